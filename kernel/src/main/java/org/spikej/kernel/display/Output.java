@@ -1,0 +1,43 @@
+package org.spikej.kernel.display;
+
+import java.util.Optional;
+
+/**
+ * Where a running cell writes to. Every call is safe from any thread and keeps the order of the
+ * calls of one thread.
+ */
+public interface Output {
+    /** The two text streams under a cell. */
+    enum Stream {
+        STDOUT,
+        STDERR
+    }
+
+    /** Appends text to a stream. */
+    void stream(Stream stream, String text);
+
+    /**
+     * Shows something under the cell.
+     *
+     * @param displayId a name under which {@link #update} can replace it, or empty
+     */
+    void display(MimeBundle bundle, Optional<String> displayId);
+
+    /** Replaces what was displayed under this name, wherever it stands. */
+    void update(MimeBundle bundle, String displayId);
+
+    /**
+     * Removes the cell's output.
+     *
+     * @param wait keep it until the next output comes, so that nothing flickers
+     */
+    void clear(boolean wait);
+
+    /**
+     * Asks the person for a line of text and waits for it.
+     *
+     * @param password do not show what is typed
+     * @throws IllegalStateException if the client takes no input
+     */
+    String input(String prompt, boolean password);
+}

@@ -1,0 +1,32 @@
+package org.spikej.kernel.protocol;
+
+import java.util.Optional;
+import org.spikej.kernel.display.MimeBundle;
+import org.spikej.kernel.display.Output;
+
+/**
+ * The language behind the protocol. It knows nothing of sockets and messages; offsets into code are
+ * UTF-16 indices (the protocol's code points are converted before and after).
+ */
+public interface Interpreter extends AutoCloseable {
+    /** Runs one cell on the calling thread, which is always the same one. */
+    Outcome execute(String code, Output output);
+
+    /** Evaluates one expression of {@code user_expressions}; a result is present on success. */
+    Outcome evaluate(String expression);
+
+    /** What could stand at the cursor; callable while a cell runs. */
+    Completion complete(String code, int cursor);
+
+    /** Documentation of what stands at the cursor; callable while a cell runs. */
+    Optional<MimeBundle> inspect(String code, int cursor, int detailLevel);
+
+    /** Whether a console should run this text or ask for another line. */
+    Completeness completeness(String code);
+
+    /** Stops the running cell; called from another thread, harmless when nothing runs. */
+    void interrupt();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** Real Jupyter clients against the real kernel. */
+package org.spikej.tests;
