@@ -1,0 +1,2 @@
+/** Values to spikes. */
+package org.spikej.encode;

@@ -1,0 +1,38 @@
+package org.spikej.layer;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * One stage of a network: a synapse (weights), a neuron population, or a change of shape. Input and
+ * output are time first: {@code [T, N, ...]}.
+ */
+public interface Layer {
+    /** How it is written in code, for instance {@code linear(784, 256)}. */
+    String name();
+
+    /**
+     * Runs all T steps.
+     *
+     * @param input {@code [T, N, ...]}
+     * @return {@code [T, N, ...]}, differentiable with respect to the input and the parameters
+     * @throws IllegalArgumentException if the shape does not fit, naming both shapes
+     */
+    Tensor forward(Tensor input);
+
+    /**
+     * Shape of one sample after this layer, without T and N.
+     *
+     * @param inputShape shape of one sample before it
+     * @throws IllegalArgumentException if the shape does not fit
+     */
+    long[] outputShape(long... inputShape);
+
+    /** What training changes, in a fixed order; empty for most neurons. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /** Gives the parameters their starting values: the same seed, the same bits. */
+    default void initialise(long seed) {}
+}

@@ -1,0 +1,2 @@
+/** Synapses and blocks that networks are built of. */
+package org.spikej.layer;

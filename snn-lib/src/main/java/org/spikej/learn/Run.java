@@ -1,0 +1,54 @@
+package org.spikej.learn;
+
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The history of a training, with all that is needed to repeat it.
+ *
+ * @param method the training method as written in code
+ * @param network one line
+ * @param dataset its name
+ * @param options the options it ran with, the seed among them
+ * @param epochs in order
+ * @param batchLosses the loss of every step, in order
+ */
+public record Run(
+        String method,
+        String network,
+        String dataset,
+        Options options,
+        List<Epoch> epochs,
+        List<Double> batchLosses) {
+    public Run {
+        epochs = List.copyOf(epochs);
+        batchLosses = List.copyOf(batchLosses);
+    }
+
+    /** Test accuracy after the last epoch, in [0, 1]; NaN before the first has ended. */
+    public double testAccuracy() {
+        return epochs.isEmpty() ? Double.NaN : epochs.getLast().testAccuracy();
+    }
+
+    /** One row an epoch: epoch, loss, train accuracy, test accuracy, seconds. */
+    public Table table() {
+        var table =
+                Table.create(
+                        "%s on %s, seed %d".formatted(method, dataset, options.seed()),
+                        IntColumn.create("epoch"),
+                        DoubleColumn.create("loss"),
+                        DoubleColumn.create("train accuracy"),
+                        DoubleColumn.create("test accuracy"),
+                        DoubleColumn.create("seconds"));
+        for (var epoch : epochs) {
+            table.intColumn("epoch").append(epoch.number());
+            table.doubleColumn("loss").append(epoch.loss());
+            table.doubleColumn("train accuracy").append(epoch.trainAccuracy());
+            table.doubleColumn("test accuracy").append(epoch.testAccuracy());
+            table.doubleColumn("seconds").append(epoch.seconds());
+        }
+        return table;
+    }
+}

@@ -1,0 +1,2 @@
+/** Training methods, all behind one interface. */
+package org.spikej.learn;

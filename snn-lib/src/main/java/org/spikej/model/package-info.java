@@ -1,0 +1,2 @@
+/** Whole networks and recordings of what they do. */
+package org.spikej.model;

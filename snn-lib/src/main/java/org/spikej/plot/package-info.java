@@ -1,0 +1,2 @@
+/** Figures of recordings, runs and measurements. */
+package org.spikej.plot;
