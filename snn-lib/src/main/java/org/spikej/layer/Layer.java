@@ -1,7 +1,9 @@
 package org.spikej.layer;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.spikej.neuron.Trace;
 
 /**
  * One stage of a network: a synapse (weights), a neuron population, or a change of shape. Input and
@@ -28,9 +30,23 @@ public interface Layer {
      */
     long[] outputShape(long... inputShape);
 
+    /** Shape of one sample that this layer needs, if it needs a certain one. */
+    default Optional<long[]> inputShape() {
+        return Optional.empty();
+    }
+
     /** What training changes, in a fixed order; empty for most neurons. */
     default List<Parameter> parameters() {
         return List.of();
+    }
+
+    /**
+     * What the layer's neurons do over all steps, if it is a neuron population.
+     *
+     * @param input {@code [T, N, ...]}
+     */
+    default Optional<Trace> trace(Tensor input) {
+        return Optional.empty();
     }
 
     /** Gives the parameters their starting values: the same seed, the same bits. */

@@ -1,5 +1,7 @@
 package org.spikej.layer;
 
+import org.bytedeco.pytorch.Tensor;
+
 /** A layer with weights: what costs operations, and what a spike crosses. */
 public interface Synapse extends Layer {
     /**
@@ -16,5 +18,5 @@ public interface Synapse extends Layer {
      *
      * @param input {@code [T, N, ...]}
      */
-    long operations(org.bytedeco.pytorch.Tensor input);
+    long operations(Tensor input);
 }

@@ -1,0 +1,39 @@
+package org.spikej.layer;
+
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.neuron.Neuron;
+import org.spikej.neuron.Trace;
+
+/**
+ * Neurons of one model, one for each input: current in, spikes out, of any shape {@code [T, N,
+ * ...]}.
+ *
+ * @param neuron the model
+ */
+public record Population(Neuron neuron) implements Layer {
+    @Override
+    public String name() {
+        return neuron.name();
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return neuron.spikes(input);
+    }
+
+    @Override
+    public Optional<Trace> trace(Tensor input) {
+        return Optional.of(neuron.trace(input));
+    }
+
+    @Override
+    public long[] outputShape(long... inputShape) {
+        return inputShape;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

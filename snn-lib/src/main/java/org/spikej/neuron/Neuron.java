@@ -1,0 +1,77 @@
+package org.spikej.neuron;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.spikej.tensor.Tensors;
+
+/**
+ * A neuron model: a pure step from state and input current to spikes and new state. State is a
+ * value that is passed in and returned, never hidden, so there is nothing to reset between samples.
+ */
+public interface Neuron {
+    /**
+     * What one step gives. All tensors have the shape of the current.
+     *
+     * @param spikes zeros and ones
+     * @param membrane after the input, before the reset
+     * @param threshold in force at this step
+     * @param state to pass to the next step
+     */
+    record Step(Tensor spikes, Tensor membrane, Tensor threshold, List<Tensor> state) {}
+
+    /** How it is written in code, for instance {@code lif(0.9)}. */
+    String name();
+
+    /** State at rest, for a current of this shape. */
+    List<Tensor> rest(long... shape);
+
+    /**
+     * One time step, differentiable.
+     *
+     * @param current {@code [N, ...]}
+     */
+    Step step(Tensor current, List<Tensor> state);
+
+    /**
+     * All steps from rest, by unrolling {@link #step}; differentiable.
+     *
+     * @param current {@code [T, N, ...]}
+     */
+    default Trace unroll(Tensor current) {
+        var shape = Tensors.shape(current);
+        var spikes = new TensorVector();
+        var membrane = new TensorVector();
+        var threshold = new TensorVector();
+        var state = rest(java.util.Arrays.copyOfRange(shape, 1, shape.length));
+        for (long t = 0; t < shape[0]; t++) {
+            var step = step(current.select(0, t), state);
+            spikes.push_back(step.spikes());
+            membrane.push_back(step.membrane());
+            threshold.push_back(step.threshold());
+            state = step.state();
+        }
+        return new Trace(
+                torch.stack(spikes, 0), torch.stack(membrane, 0), torch.stack(threshold, 0));
+    }
+
+    /**
+     * All steps from rest with everything that happened; not differentiable in a fused model.
+     *
+     * @param current {@code [T, N, ...]}
+     */
+    default Trace trace(Tensor current) {
+        return unroll(current);
+    }
+
+    /**
+     * The spike train of all steps from rest; differentiable.
+     *
+     * @param current {@code [T, N, ...]}
+     * @return {@code [T, N, ...]}
+     */
+    default Tensor spikes(Tensor current) {
+        return unroll(current).spikes();
+    }
+}

@@ -1,0 +1,21 @@
+package org.spikej.neuron;
+
+/** Checks of parameters, each with an error that names the value and the range. */
+final class Require {
+    private Require() {}
+
+    static void positive(String what, float value) {
+        if (!(value > 0) || Float.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "expected %s above 0, got %s: choose a positive number".formatted(what, value));
+        }
+    }
+
+    static void decay(String what, float value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected %s in (0, 1], got %s: exp(-dt/tau) lies there for every tau > 0"
+                            .formatted(what, value));
+        }
+    }
+}

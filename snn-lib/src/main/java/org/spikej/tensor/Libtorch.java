@@ -1,0 +1,101 @@
+package org.spikej.tensor;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Loads libtorch with the settings that our kernels need, and sets its seed. Every class of this
+ * library that makes a tensor loads it through here.
+ */
+public final class Libtorch {
+    private static final int MALLOPT_TRIM_THRESHOLD = -1;
+    private static final int MALLOPT_MMAP_THRESHOLD = -3;
+    private static final int KEEP_BYTES = 1 << 30;
+
+    private Libtorch() {}
+
+    /** Loads the native libraries once; later calls cost nothing. */
+    public static void load() {
+        Loaded.ensure();
+    }
+
+    /** Seeds libtorch's default generator: weights, dropout and encoders without a seed. */
+    public static void seed(long seed) {
+        load();
+        torch.manual_seed(seed);
+    }
+
+    /** Runs {@code body} without recording gradients. */
+    public static <T> T withoutGradient(Supplier<T> body) {
+        load();
+        try (var _ = new NoGradGuard()) {
+            return body.get();
+        }
+    }
+
+    /** Holder idiom: the class initialiser runs exactly once, before the first tensor. */
+    private static final class Loaded {
+        static {
+            calmOpenMp();
+            keepFreedPages();
+            torch.get_num_threads();
+        }
+
+        static void ensure() {}
+    }
+
+    /**
+     * OpenMP's waiting threads spin on the cores that our Java kernels need; the policy must be in
+     * the environment before the runtime loads.
+     */
+    private static void calmOpenMp() {
+        if (System.getenv("OMP_WAIT_POLICY") != null) {
+            return;
+        }
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            call("_putenv_s", "OMP_WAIT_POLICY", "PASSIVE");
+        } else {
+            call("setenv", "OMP_WAIT_POLICY", "PASSIVE", 1);
+        }
+    }
+
+    /**
+     * glibc gives large blocks back to the system on each free, and every fresh page costs a fault;
+     * a training step that allocates the same sizes again should get the same pages.
+     */
+    private static void keepFreedPages() {
+        if (System.getProperty("os.name").equals("Linux")) {
+            call("mallopt", MALLOPT_MMAP_THRESHOLD, KEEP_BYTES);
+            call("mallopt", MALLOPT_TRIM_THRESHOLD, KEEP_BYTES);
+        }
+    }
+
+    /** Calls a C function of ints and strings that returns an int; does nothing if it is absent. */
+    @SuppressWarnings("restricted")
+    private static void call(String function, Object... arguments) {
+        var linker = Linker.nativeLinker();
+        var address = linker.defaultLookup().find(function);
+        if (address.isEmpty()) {
+            return;
+        }
+        try (var arena = Arena.ofConfined()) {
+            var descriptor = FunctionDescriptor.of(ValueLayout.JAVA_INT);
+            var values = new Object[arguments.length];
+            for (int i = 0; i < arguments.length; i++) {
+                var text = arguments[i] instanceof String s ? arena.allocateFrom(s) : null;
+                descriptor =
+                        descriptor.appendArgumentLayouts(
+                                text == null ? ValueLayout.JAVA_INT : ValueLayout.ADDRESS);
+                values[i] = text == null ? arguments[i] : text;
+            }
+            linker.downcallHandle(address.get(), descriptor).invokeWithArguments(values);
+        } catch (Throwable e) {
+            throw new IllegalStateException("calling the C function " + function + " failed", e);
+        }
+    }
+}

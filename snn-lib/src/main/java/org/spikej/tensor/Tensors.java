@@ -1,0 +1,107 @@
+package org.spikej.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/** Between Java arrays, native memory and libtorch tensors. */
+public final class Tensors {
+    private Tensors() {}
+
+    /**
+     * A float32 tensor with these values, row by row.
+     *
+     * @throws IllegalArgumentException if the shape holds another number of values
+     */
+    public static Tensor of(float[] values, long... shape) {
+        var tensor = uninitialised(shape);
+        if (tensor.numel() != values.length) {
+            throw new IllegalArgumentException(
+                    "expected %d values for shape %s, got %d"
+                            .formatted(tensor.numel(), Arrays.toString(shape), values.length));
+        }
+        MemorySegment.copy(values, 0, memory(tensor), ValueLayout.JAVA_FLOAT, 0, values.length);
+        return tensor;
+    }
+
+    /** An int64 tensor of one dimension. */
+    public static Tensor of(long... values) {
+        Libtorch.load();
+        var options = new TensorOptions(torch.ScalarType.Long);
+        var tensor = torch.empty(new long[] {values.length}, options, null);
+        MemorySegment.copy(values, 0, memory(tensor), ValueLayout.JAVA_LONG, 0, values.length);
+        return tensor;
+    }
+
+    /** A float32 tensor whose values are not set yet. */
+    public static Tensor uninitialised(long... shape) {
+        Libtorch.load();
+        return torch.empty(shape);
+    }
+
+    /** The values of a float32 tensor of any layout, row by row. */
+    public static float[] floats(Tensor tensor) {
+        try (var _ = Scope.open()) {
+            var plain = tensor.detach().cpu().contiguous();
+            requireFloat(plain);
+            return memory(plain).toArray(ValueLayout.JAVA_FLOAT);
+        }
+    }
+
+    /** The values of an int64 tensor of any layout, row by row. */
+    public static long[] longs(Tensor tensor) {
+        try (var _ = Scope.open()) {
+            return memory(tensor.cpu().contiguous()).toArray(ValueLayout.JAVA_LONG);
+        }
+    }
+
+    /**
+     * The memory of a contiguous CPU tensor, to read and write in place. It is valid as long as the
+     * tensor is: hold the tensor in a variable or an open {@link Scope}.
+     */
+    @SuppressWarnings("restricted")
+    public static MemorySegment memory(Tensor tensor) {
+        if (!tensor.is_contiguous()) {
+            throw new IllegalArgumentException(
+                    "expected a contiguous tensor, got strides %s for shape %s: call contiguous()"
+                            .formatted(Arrays.toString(strides(tensor)), shapeText(tensor)));
+        }
+        return MemorySegment.ofAddress(tensor.data_ptr().address())
+                .reinterpret(tensor.numel() * tensor.element_size());
+    }
+
+    /** Sizes of all dimensions. */
+    public static long[] shape(Tensor tensor) {
+        return tensor.sizes().vec().get();
+    }
+
+    /** The shape for a message, for instance {@code [8, 128, 784]}. */
+    public static String shapeText(Tensor tensor) {
+        return Arrays.toString(shape(tensor));
+    }
+
+    /** Whether all steps of a time-first tensor are one and the same memory (a constant input). */
+    public static boolean constantInTime(Tensor tensor) {
+        return tensor.dim() > 0 && tensor.size(0) > 1 && tensor.stride(0) == 0;
+    }
+
+    /** Whether the values are float32. */
+    public static boolean isFloat(Tensor tensor) {
+        return tensor.scalar_type().intern() == torch.ScalarType.Float;
+    }
+
+    private static long[] strides(Tensor tensor) {
+        return tensor.strides().vec().get();
+    }
+
+    private static void requireFloat(Tensor tensor) {
+        if (!isFloat(tensor)) {
+            throw new IllegalArgumentException(
+                    "expected a float32 tensor, got %s: convert it with to(ScalarType.Float)"
+                            .formatted(tensor.scalar_type()));
+        }
+    }
+}
