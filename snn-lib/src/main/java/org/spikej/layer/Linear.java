@@ -44,6 +44,15 @@ public final class Linear implements Synapse {
     @Override
     public Tensor forward(Tensor input) {
         var shape = Tensors.shape(input);
+        if (shape.length < 3) {
+            throw new IllegalArgumentException(
+                    "expected input of shape [T, N, %d] for %s, got %s: %s"
+                            .formatted(
+                                    inputs,
+                                    name(),
+                                    Arrays.toString(shape),
+                                    "time comes first, then the batch"));
+        }
         outputShape(Arrays.copyOfRange(shape, 2, shape.length));
         if (Tensors.constantInTime(input)) {
             // The same input at every step gives the same current: one product for all steps.
