@@ -1,0 +1,167 @@
+package org.spikej.learn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Adam;
+import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.spikej.data.Batches;
+import org.spikej.data.Dataset;
+import org.spikej.model.Network;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+/**
+ * Backpropagation through time with surrogate gradients (Neftci, Mostafa and Zenke 2019): the
+ * network is unrolled over its T steps, the Heaviside step's derivative is replaced by the neuron's
+ * surrogate, and Adam (Kingma and Ba 2015) follows the gradient.
+ *
+ * @param options epochs, batch size, learning rate, seed
+ * @param loss what becomes small
+ * @param listeners gives each training its listener
+ */
+public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listeners)
+        implements TrainingMethod {
+    /** Standard options, cross-entropy of the spike counts. */
+    public static Bptt method() {
+        return new Bptt(
+                Options.standard(), Losses.countCrossEntropy(), TrainingListener::standard);
+    }
+
+    @Override
+    public String name() {
+        return "bptt";
+    }
+
+    @Override
+    public Bptt with(Options other) {
+        return new Bptt(other, loss, listeners);
+    }
+
+    @Override
+    public Bptt listener(TrainingListener listener) {
+        return new Bptt(options, loss, () -> listener);
+    }
+
+    /** The same method with another loss. */
+    public Bptt loss(Loss other) {
+        return new Bptt(options, other, listeners);
+    }
+
+    @Override
+    public Run train(Network network, Dataset dataset) {
+        return new Training(network, dataset).run();
+    }
+
+    /** One training in progress. */
+    private final class Training {
+        private final Network network;
+        private final Dataset dataset;
+        private final Batches batches;
+        private final TrainingListener listener = listeners.get();
+        private final List<Epoch> epochs = new ArrayList<>();
+        private final List<Double> losses = new ArrayList<>();
+        private final long total;
+
+        Training(Network network, Dataset dataset) {
+            this.network = network;
+            this.dataset = dataset;
+            batches = Batches.of(dataset.train(), options.batchSize());
+            total = (long) options.epochs() * batches.count();
+        }
+
+        Run run() {
+            Libtorch.seed(options.seed());
+            try (var _ = Scope.open()) {
+                var parameters = new TensorVector();
+                network.parameters().forEach(p -> parameters.push_back(p.value()));
+                var adam = new Adam(parameters, new AdamOptions(options.learningRate()));
+                for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+                    epochs.add(pass(epoch, adam));
+                    listener.epoch(soFar());
+                }
+                return soFar();
+            } finally {
+                listener.end();
+            }
+        }
+
+        private Epoch pass(int number, Adam adam) {
+            long start = System.nanoTime();
+            int right = 0;
+            double sum = 0;
+            var order = batches.shuffled(options.seed() + number).iterator();
+            while (order.hasNext()) {
+                requireGoing(number);
+                try (var _ = Scope.open()) {
+                    var batch = order.next();
+                    var output = network.forward(batch.inputs());
+                    double value = step(loss.of(output, batch.labels()), number, adam);
+                    losses.add(value);
+                    right += right(output, batch.labels());
+                    sum += value * batch.labels().size(0);
+                }
+                listener.step(losses.size(), total, number, losses.getLast());
+            }
+            int size = dataset.train().size();
+            double testAccuracy = network.accuracy(dataset.test());
+            return new Epoch(
+                    number,
+                    sum / size,
+                    (double) right / size,
+                    testAccuracy,
+                    (System.nanoTime() - start) / 1e9);
+        }
+
+        private double step(Tensor mean, int epoch, Adam adam) {
+            double value = mean.item_double();
+            requireFinite(value, epoch);
+            adam.zero_grad();
+            mean.backward();
+            adam.step();
+            return value;
+        }
+
+        private static int right(Tensor output, Tensor labels) {
+            var answers = Network.classes(output);
+            var expected = Tensors.longs(labels);
+            int right = 0;
+            for (int i = 0; i < answers.length; i++) {
+                right += answers[i] == expected[i] ? 1 : 0;
+            }
+            return right;
+        }
+
+        private void requireGoing(int epoch) {
+            if (Thread.interrupted()) {
+                throw new CancellationException(
+                        ("training was interrupted in epoch %d after %d of %d steps; the weights"
+                                        + " of the last step are kept: train again to go on")
+                                .formatted(epoch, losses.size(), total));
+            }
+        }
+
+        private void requireFinite(double value, int epoch) {
+            if (!Double.isFinite(value)) {
+                throw new ArithmeticException(
+                        ("expected a finite loss, got %s in epoch %d at step %d of %d: lower the"
+                                        + " learning rate (now %s), and look for NaN in the inputs")
+                                .formatted(
+                                        value,
+                                        epoch,
+                                        losses.size() + 1,
+                                        total,
+                                        options.learningRate()));
+            }
+        }
+
+        private Run soFar() {
+            return new Run(
+                    name(), network.toString(), dataset.name(), options, epochs, losses);
+        }
+    }
+}

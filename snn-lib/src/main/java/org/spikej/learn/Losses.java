@@ -1,0 +1,31 @@
+package org.spikej.learn;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Every loss, by name. */
+public final class Losses {
+    private Losses() {}
+
+    /** {@link CountCrossEntropy}. */
+    public static Loss countCrossEntropy() {
+        return new CountCrossEntropy();
+    }
+
+    /**
+     * Cross-entropy with the spike counts of the output neurons as logits: {@code −log softmax(Σ_t
+     * s[t])[label]} (Eshraghian et al. 2023, "Training spiking neural networks using lessons from
+     * deep learning", section IV-B).
+     */
+    public record CountCrossEntropy() implements Loss {
+        @Override
+        public String name() {
+            return "countCrossEntropy()";
+        }
+
+        @Override
+        public Tensor of(Tensor output, Tensor labels) {
+            return torch.cross_entropy_loss(output.sum(0), labels);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.spikej.learn;
+
+import java.util.ServiceLoader;
+
+/** Hears how a training goes, on the training's own thread. */
+public interface TrainingListener {
+    /**
+     * One weight update.
+     *
+     * @param done updates so far
+     * @param total updates of the whole training
+     * @param epoch from 1
+     * @param loss of this batch
+     */
+    void step(long done, long total, int epoch, double loss);
+
+    /** An epoch has ended: the run up to here. */
+    void epoch(Run soFar);
+
+    /** The training has ended, by success or by an error; nothing comes after this. */
+    void end();
+
+    /** The listener that the surroundings provide (a notebook), else one progress line. */
+    static TrainingListener standard() {
+        return ServiceLoader.load(TrainingListener.class)
+                .findFirst()
+                .orElseGet(ProgressListener::new);
+    }
+
+    /** A listener that hears nothing. */
+    static TrainingListener silent() {
+        return new TrainingListener() {
+            @Override
+            public void step(long done, long total, int epoch, double loss) {}
+
+            @Override
+            public void epoch(Run soFar) {}
+
+            @Override
+            public void end() {}
+        };
+    }
+}

@@ -1,0 +1,224 @@
+package org.spikej.model;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.data.Samples;
+import org.spikej.encode.Encoder;
+import org.spikej.encode.Encoders;
+import org.spikej.layer.Layer;
+import org.spikej.layer.Parameter;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+/**
+ * An ordered list of layers, run over T steps. The last layer's spikes are the output, one neuron a
+ * class; the class that spikes most often is the answer.
+ *
+ * <pre>{@code
+ * var net = Network.of(linear(784, 256), lif(), linear(256, 10), lif()).steps(8);
+ * }</pre>
+ *
+ * <p>The network keeps no state between samples: every run starts with all neurons at rest. Methods
+ * that change a setting give a new network over the same layers and weights.
+ */
+public final class Network {
+    private static final int PREDICTION_BATCH = 256;
+
+    private final List<Layer> layers;
+    private final int steps;
+    private final Encoder encoder;
+
+    private Network(List<Layer> layers, int steps, Encoder encoder) {
+        if (steps < 1) {
+            throw new IllegalArgumentException(
+                    "expected at least 1 step, got %d: choose steps(8), for instance"
+                            .formatted(steps));
+        }
+        this.layers = layers;
+        this.steps = steps;
+        this.encoder = encoder;
+    }
+
+    /**
+     * Chains layers, with starting weights of seed 42, 8 steps and direct coding.
+     *
+     * @throws IllegalArgumentException if the sizes of two neighbours do not fit
+     */
+    public static Network of(Layer... layers) {
+        if (layers.length == 0) {
+            throw new IllegalArgumentException(
+                    "expected at least one layer, got none: Network.of(linear(784, 10), lif())");
+        }
+        requireChain(layers);
+        return new Network(List.of(layers), 8, Encoders.direct()).seed(42);
+    }
+
+    private static void requireChain(Layer[] layers) {
+        long[] shape = null;
+        for (int i = 0; i < layers.length; i++) {
+            if (shape == null) {
+                shape = layers[i].inputShape().orElse(null);
+            }
+            if (shape == null) {
+                continue;
+            }
+            try {
+                shape = layers[i].outputShape(shape);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "layer %d of %d does not fit the one before it: %s"
+                                .formatted(i + 1, layers.length, e.getMessage()),
+                        e);
+            }
+        }
+    }
+
+    /** The same network over this many time steps. */
+    public Network steps(int count) {
+        return new Network(layers, count, encoder);
+    }
+
+    /** The same network with its input coded in another way. */
+    public Network encoder(Encoder coding) {
+        return new Network(layers, steps, coding);
+    }
+
+    /** Sets the weights back to starting values: the same seed, the same bits. */
+    public Network seed(long seed) {
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).initialise(seed * 1_000_003 + i);
+        }
+        return this;
+    }
+
+    /** Number of time steps. */
+    public int steps() {
+        return steps;
+    }
+
+    /** The layers, in order. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** What turns a batch of values into the input of all steps. */
+    public Encoder encoder() {
+        return encoder;
+    }
+
+    /** The parameters of all layers, in order; each name is unique: {@code 2.weight}. */
+    public List<Parameter> parameters() {
+        var all = new ArrayList<Parameter>();
+        for (int i = 0; i < layers.size(); i++) {
+            for (var parameter : layers.get(i).parameters()) {
+                all.add(new Parameter(i + "." + parameter.name(), parameter.value()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Encodes a batch and runs it; differentiable with respect to the parameters.
+     *
+     * @param batch values, {@code [N, ...]}
+     * @return spikes of the last layer, {@code [T, N, classes]}
+     */
+    public Tensor forward(Tensor batch) {
+        var signal = encoder.encode(batch, steps);
+        for (var layer : layers) {
+            signal = layer.forward(signal);
+        }
+        return signal;
+    }
+
+    /**
+     * Runs a batch and keeps what every layer received and did.
+     *
+     * @param batch values, {@code [N, ...]}
+     */
+    public Recording record(Tensor batch) {
+        return Libtorch.withoutGradient(
+                () -> {
+                    var input = encoder.encode(batch, steps);
+                    var stages = new ArrayList<Recording.Stage>();
+                    var signal = input;
+                    for (int i = 0; i < layers.size(); i++) {
+                        var layer = layers.get(i);
+                        var received = signal;
+                        var trace = layer.trace(received);
+                        signal = trace.isPresent() ? trace.get().spikes() : layer.forward(received);
+                        stages.add(
+                                new Recording.Stage(
+                                        i + " " + layer.name(), layer, received, signal, trace));
+                    }
+                    return new Recording(input, stages);
+                });
+    }
+
+    /**
+     * The class that spikes most often, for each sample of a batch; the lowest of several.
+     *
+     * @param batch values, {@code [N, ...]}
+     */
+    public int[] predict(Tensor batch) {
+        return Libtorch.withoutGradient(
+                () -> {
+                    try (var _ = Scope.open()) {
+                        return classes(forward(batch));
+                    }
+                });
+    }
+
+    /** {@link #predict(Tensor)} for all samples, batch by batch. */
+    public int[] predict(Samples samples) {
+        var answers = new int[samples.size()];
+        for (int first = 0; first < answers.length; first += PREDICTION_BATCH) {
+            int last = Math.min(first + PREDICTION_BATCH, answers.length);
+            var indices = new int[last - first];
+            Arrays.setAll(indices, i -> i);
+            for (int i = 0; i < indices.length; i++) {
+                indices[i] += first;
+            }
+            try (var _ = Scope.open()) {
+                System.arraycopy(
+                        predict(samples.inputs(indices)), 0, answers, first, indices.length);
+            }
+        }
+        return answers;
+    }
+
+    /** Share of samples whose label the network predicts, in [0, 1]. */
+    public double accuracy(Samples samples) {
+        var answers = predict(samples);
+        int right = 0;
+        for (int i = 0; i < answers.length; i++) {
+            right += answers[i] == samples.label(i) ? 1 : 0;
+        }
+        return (double) right / answers.length;
+    }
+
+    /**
+     * The class that spikes most often.
+     *
+     * @param output {@code [T, N, classes]}
+     * @return one class for each of the N samples
+     */
+    public static int[] classes(Tensor output) {
+        var counts = output.detach().sum(0);
+        var best = Tensors.longs(counts.argmax(new LongOptional(1), false));
+        return Arrays.stream(best).mapToInt(Math::toIntExact).toArray();
+    }
+
+    @Override
+    public String toString() {
+        return layers.stream()
+                .map(Layer::name)
+                .collect(joining(", ", "Network.of(", ").steps(" + steps + ")"));
+    }
+}
