@@ -4,6 +4,7 @@ import static java.nio.ByteOrder.nativeOrder;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -21,7 +22,11 @@ public final class EventProduct {
     /** Columns of a wide strip: eight accumulators stay in registers. */
     private static final int STRIP = 8 * LANES;
 
-    private static final int ROW_GRAIN = 8;
+    /**
+     * Rows of the table that are added before the next ones are looked at. A strip of so many rows
+     * takes half of a second-level cache of 1 MiB, and comes from there for every output row.
+     */
+    private static final int CHUNK = 512 * 1024 / (STRIP * Float.BYTES);
 
     private EventProduct() {}
 
@@ -38,12 +43,9 @@ public final class EventProduct {
             MemorySegment out,
             int width) {
         int wide = width - width % STRIP;
-        Parallel.ranges(
-                index.rows(),
-                ROW_GRAIN,
+        Parallel.balanced(
+                index.starts(),
                 (from, to) -> {
-                    // Strip by strip, so that the strip of the table stays in the cache while all
-                    // rows pass over it.
                     for (int column = 0; column < wide; column += STRIP) {
                         wideStrip(index, table, start, out, width, column, from, to);
                     }
@@ -62,41 +64,73 @@ public final class EventProduct {
             int column,
             int from,
             int to) {
-        var columns = index.columns();
-        long lane = (long) LANES * Float.BYTES;
+        var next = Arrays.copyOfRange(index.starts(), from, to);
         long offset = (long) column * Float.BYTES;
         long stride = (long) width * Float.BYTES;
-        for (int r = from; r < to; r++) {
-            var a = first(start, offset);
-            var b = first(start, offset + lane);
-            var c = first(start, offset + 2 * lane);
-            var d = first(start, offset + 3 * lane);
-            var e = first(start, offset + 4 * lane);
-            var f = first(start, offset + 5 * lane);
-            var g = first(start, offset + 6 * lane);
-            var h = first(start, offset + 7 * lane);
-            int end = index.start(r + 1);
-            for (int k = index.start(r); k < end; k++) {
-                long at = columns[k] * stride + offset;
-                a = a.add(load(table, at));
-                b = b.add(load(table, at + lane));
-                c = c.add(load(table, at + 2 * lane));
-                d = d.add(load(table, at + 3 * lane));
-                e = e.add(load(table, at + 4 * lane));
-                f = f.add(load(table, at + 5 * lane));
-                g = g.add(load(table, at + 6 * lane));
-                h = h.add(load(table, at + 7 * lane));
+        for (int chunk = 0; chunk == 0 || chunk < index.width(); chunk += CHUNK) {
+            int limit = chunk + CHUNK;
+            for (int r = from; r < to; r++) {
+                long target = r * stride + offset;
+                var seed = chunk == 0 ? start : out;
+                next[r - from] =
+                        addRows(
+                                index.columns(),
+                                next[r - from],
+                                index.start(r + 1),
+                                limit,
+                                table,
+                                stride,
+                                offset,
+                                seed,
+                                chunk == 0 ? offset : target,
+                                out,
+                                target);
             }
-            long at = r * stride + offset;
-            a.intoMemorySegment(out, at, nativeOrder());
-            b.intoMemorySegment(out, at + lane, nativeOrder());
-            c.intoMemorySegment(out, at + 2 * lane, nativeOrder());
-            d.intoMemorySegment(out, at + 3 * lane, nativeOrder());
-            e.intoMemorySegment(out, at + 4 * lane, nativeOrder());
-            f.intoMemorySegment(out, at + 5 * lane, nativeOrder());
-            g.intoMemorySegment(out, at + 6 * lane, nativeOrder());
-            h.intoMemorySegment(out, at + 7 * lane, nativeOrder());
         }
+    }
+
+    /** Adds the table rows {@code columns[k…end)} below the limit; returns the first k left. */
+    private static int addRows(
+            int[] columns,
+            int k,
+            int end,
+            int limit,
+            MemorySegment table,
+            long stride,
+            long offset,
+            MemorySegment seed,
+            long seedAt,
+            MemorySegment out,
+            long target) {
+        long lane = (long) LANES * Float.BYTES;
+        var a = first(seed, seedAt);
+        var b = first(seed, seedAt + lane);
+        var c = first(seed, seedAt + 2 * lane);
+        var d = first(seed, seedAt + 3 * lane);
+        var e = first(seed, seedAt + 4 * lane);
+        var f = first(seed, seedAt + 5 * lane);
+        var g = first(seed, seedAt + 6 * lane);
+        var h = first(seed, seedAt + 7 * lane);
+        for (; k < end && columns[k] < limit; k++) {
+            long at = columns[k] * stride + offset;
+            a = a.add(load(table, at));
+            b = b.add(load(table, at + lane));
+            c = c.add(load(table, at + 2 * lane));
+            d = d.add(load(table, at + 3 * lane));
+            e = e.add(load(table, at + 4 * lane));
+            f = f.add(load(table, at + 5 * lane));
+            g = g.add(load(table, at + 6 * lane));
+            h = h.add(load(table, at + 7 * lane));
+        }
+        a.intoMemorySegment(out, target, nativeOrder());
+        b.intoMemorySegment(out, target + lane, nativeOrder());
+        c.intoMemorySegment(out, target + 2 * lane, nativeOrder());
+        d.intoMemorySegment(out, target + 3 * lane, nativeOrder());
+        e.intoMemorySegment(out, target + 4 * lane, nativeOrder());
+        f.intoMemorySegment(out, target + 5 * lane, nativeOrder());
+        g.intoMemorySegment(out, target + 6 * lane, nativeOrder());
+        h.intoMemorySegment(out, target + 7 * lane, nativeOrder());
+        return k;
     }
 
     private static void narrowStrip(

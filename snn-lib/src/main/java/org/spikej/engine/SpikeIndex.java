@@ -114,6 +114,10 @@ public final class SpikeIndex {
         return starts[row];
     }
 
+    int[] starts() {
+        return starts;
+    }
+
     int[] columns() {
         return columns;
     }

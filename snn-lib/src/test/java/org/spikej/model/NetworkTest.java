@@ -1,0 +1,98 @@
+package org.spikej.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.spikej.layer.Layers.integrateAndFire;
+import static org.spikej.layer.Layers.lif;
+import static org.spikej.layer.Layers.linear;
+
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+class NetworkTest {
+    private static Network small() {
+        return Network.of(linear(12, 30), lif(), linear(30, 4), integrateAndFire()).steps(6);
+    }
+
+    @Test
+    void theOutputIsASpikeTrainOfOneNeuronAClass() {
+        try (var _ = Scope.open()) {
+            var output = small().forward(torch.rand(5, 12));
+            assertThat(Tensors.shape(output)).containsExactly(6, 5, 4);
+            assertThat(Tensors.floats(output)).containsOnly(0f, 1f);
+        }
+    }
+
+    @Test
+    void aRecordingHasEveryLayersInputAndOutputAndEndsInTheForwardPassesOutput() {
+        try (var _ = Scope.open()) {
+            var net = small();
+            var batch = torch.rand(5, 12);
+            var recording = net.record(batch);
+            assertThat(recording.stages())
+                    .extracting(Recording.Stage::name)
+                    .containsExactly(
+                            "0 linear(12, 30)",
+                            "1 lif(0.9)",
+                            "2 linear(30, 4)",
+                            "3 integrateAndFire()");
+            assertThat(recording.populations()).hasSize(2);
+            assertThat(Tensors.floats(recording.output()))
+                    .isEqualTo(Tensors.floats(net.forward(batch)));
+            assertThat(Tensors.floats(recording.stages().get(2).input()))
+                    .isEqualTo(Tensors.floats(recording.stages().get(1).output()));
+        }
+    }
+
+    @Test
+    void aSampleIsAnsweredTheSameAloneAndInABatch() {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(11);
+            var net = small();
+            var batch = torch.rand(9, 12);
+            var together = net.predict(batch);
+            for (int i = 0; i < 9; i++) {
+                assertThat(net.predict(batch.narrow(0, i, 1))).containsExactly(together[i]);
+            }
+        }
+    }
+
+    @Test
+    void theClassWithMostSpikesWins() {
+        try (var _ = Scope.open()) {
+            var spikes = Tensors.of(new float[] {0, 1, 0, 0, 1, 1, 1, 0, 0}, 3, 1, 3);
+            assertThat(Network.classes(spikes)).containsExactly(1);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsAndAnotherSeedOthers() {
+        try (var _ = Scope.open()) {
+            var batch = torch.rand(5, 12);
+            var first = Tensors.floats(small().seed(3).forward(batch));
+            assertThat(Tensors.floats(small().seed(3).forward(batch))).isEqualTo(first);
+            assertThat(Tensors.floats(small().seed(4).forward(batch))).isNotEqualTo(first);
+        }
+    }
+
+    @Test
+    void sizesThatDoNotChainAreToldWhenTheNetworkIsWritten() {
+        assertThatThrownBy(() -> Network.of(linear(784, 256), lif(), linear(200, 10), lif()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("layer 3 of 4")
+                .hasMessageContaining("expected 200 inputs")
+                .hasMessageContaining("got shape [256]");
+        assertThatThrownBy(() -> Network.of()).hasMessageContaining("at least one layer");
+        assertThatThrownBy(() -> small().steps(0)).hasMessageContaining("at least 1 step, got 0");
+    }
+
+    @Test
+    void aBatchOfAnotherSizeNamesBothSizes() {
+        assertThatThrownBy(() -> small().predict(torch.rand(5, 13)))
+                .hasMessageContaining("expected 12 inputs")
+                .hasMessageContaining("[13]");
+    }
+}
