@@ -1,0 +1,104 @@
+package org.spikej.data;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.spikej.tensor.Scope;
+
+/**
+ * Samples cut into batches, each sample once; the last batch holds what is left and may be short.
+ *
+ * <p>The tensors of a batch are made inside {@code next()}, so they belong to the scope that is
+ * open there:
+ *
+ * <pre>{@code
+ * for (var batches = Batches.of(train, 128).shuffled(epoch).iterator(); batches.hasNext(); ) {
+ *     try (var scope = Scope.open()) {
+ *         step(batches.next());
+ *     }
+ * }
+ * }</pre>
+ */
+public final class Batches implements Iterable<Batch> {
+    private final Samples samples;
+    private final int batchSize;
+    private final int[] order;
+
+    private Batches(Samples samples, int batchSize, int[] order) {
+        this.samples = samples;
+        this.batchSize = batchSize;
+        this.order = order;
+    }
+
+    /**
+     * Batches in the order of the samples.
+     *
+     * @param batchSize N, at least 1
+     */
+    public static Batches of(Samples samples, int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "expected a batch size of at least 1, got %d: 128 is a usual choice"
+                            .formatted(batchSize));
+        }
+        var order = new int[samples.size()];
+        Arrays.setAll(order, i -> i);
+        return new Batches(samples, batchSize, order);
+    }
+
+    /** The same batch size, the samples in random order: the same seed, the same order. */
+    public Batches shuffled(long seed) {
+        var random = new SplittableRandom(seed);
+        var shuffled = order.clone();
+        for (int i = shuffled.length - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int held = shuffled[i];
+            shuffled[i] = shuffled[other];
+            shuffled[other] = held;
+        }
+        return new Batches(samples, batchSize, shuffled);
+    }
+
+    /** How many batches there are. */
+    public int count() {
+        return Math.ceilDiv(order.length, batchSize);
+    }
+
+    /** Runs the action on each batch in a {@link Scope} of its own, which frees the batch. */
+    @Override
+    public void forEach(Consumer<? super Batch> action) {
+        var batches = iterator();
+        while (batches.hasNext()) {
+            try (var _ = Scope.open()) {
+                action.accept(batches.next());
+            }
+        }
+    }
+
+    @Override
+    public Iterator<Batch> iterator() {
+        return new Iterator<>() {
+            private int from;
+
+            @Override
+            public boolean hasNext() {
+                return from < order.length;
+            }
+
+            @Override
+            public Batch next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException(
+                            "expected a further batch, got none after %d: ask hasNext() first"
+                                    .formatted(count()));
+                }
+                int to = Math.min(from + batchSize, order.length);
+                var indices = Arrays.copyOfRange(order, from, to);
+                from = to;
+                return new Batch(samples.inputs(indices), samples.labels(indices));
+            }
+        };
+    }
+}

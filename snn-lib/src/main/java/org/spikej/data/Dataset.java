@@ -1,0 +1,62 @@
+package org.spikej.data;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Labelled samples in two splits.
+ *
+ * @param name as it stands in tables and charts, for instance {@code mnist}
+ * @param classes the names of the classes; a label is an index into them
+ * @param train what a network learns from
+ * @param test what it is judged by
+ */
+public record Dataset(String name, List<String> classes, Samples train, Samples test) {
+    public Dataset {
+        classes = List.copyOf(classes);
+        if (!Arrays.equals(train.shape(), test.shape())) {
+            throw new IllegalArgumentException(
+                    ("expected one shape in both splits of %s, got %s for train and %s for test:"
+                                    + " give both the same shape")
+                            .formatted(
+                                    name,
+                                    Arrays.toString(train.shape()),
+                                    Arrays.toString(test.shape())));
+        }
+    }
+
+    /** One sample of the training split. */
+    public Sample train(int index) {
+        return train.sample(index);
+    }
+
+    /** One sample of the test split. */
+    public Sample test(int index) {
+        return test.sample(index);
+    }
+
+    /**
+     * The first samples of each split, named after the cut: {@code mnist.take(1000, 200)}.
+     *
+     * @throws IllegalArgumentException if a split has fewer
+     */
+    public Dataset take(int train, int test) {
+        return new Dataset(
+                "%s.take(%d, %d)".formatted(name, train, test),
+                classes,
+                this.train.take(train),
+                this.test.take(test));
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %d train + %d test samples of shape %s in %d classes (%s)"
+                .formatted(
+                        name,
+                        train.size(),
+                        test.size(),
+                        Arrays.toString(train.shape()),
+                        classes.size(),
+                        String.join(", ", classes));
+    }
+}

@@ -1,0 +1,164 @@
+package org.spikej.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * An IDX file of unsigned bytes, the format of MNIST (<a
+ * href="https://yann.lecun.org/exdb/mnist/">LeCun, Cortes and Burges</a>, section "file formats").
+ * All integers are big-endian:
+ *
+ * <pre>
+ *   0  int32  magic: 0x0000TTDD, type TT (08 = unsigned byte), number of dimensions DD
+ *   4  int32  size of each dimension, DD times
+ *      uint8  values, the last dimension fastest
+ * </pre>
+ *
+ * @param sizes of the dimensions: {@code [n, rows, columns]} for images, {@code [n]} for labels
+ * @param values the product of the sizes
+ */
+record Idx(int[] sizes, byte[] values) {
+    /** What the file is meant to hold. */
+    enum Content {
+        IMAGES(0x0803, 3),
+        LABELS(0x0801, 1);
+
+        private final int magic;
+        private final int dimensions;
+
+        Content(int magic, int dimensions) {
+            this.magic = magic;
+            this.dimensions = dimensions;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final String REPLACE = "delete the file and fetch it again";
+
+    /** How many images or labels. */
+    int count() {
+        return sizes[0];
+    }
+
+    /**
+     * Reads a whole file, packed by gzip or not: its content tells, not its name.
+     *
+     * @throws DatasetException if it is not what was expected
+     */
+    static Idx read(Path file, Content content) {
+        try (var raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+                var in = unpacked(raw)) {
+            return read(in, file, content);
+        } catch (EOFException e) {
+            throw damaged(file, content, "a gzip stream that ends too early", e);
+        } catch (ZipException e) {
+            throw damaged(file, content, "a broken gzip stream (" + e.getMessage() + ")", e);
+        } catch (IOException e) {
+            throw new DatasetException(
+                    ("expected to read IDX %s from %s, got %s: check that the file is there and"
+                                    + " may be read")
+                            .formatted(content, file, e),
+                    e);
+        }
+    }
+
+    private static InputStream unpacked(BufferedInputStream raw) throws IOException {
+        raw.mark(2);
+        boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+        raw.reset();
+        return gzip ? new GZIPInputStream(raw, BUFFER_BYTES) : raw;
+    }
+
+    private static Idx read(InputStream in, Path file, Content content) throws IOException {
+        int[] sizes = sizes(in, file, content);
+        int length = length(sizes, file, content);
+        var values = in.readNBytes(length);
+        if (values.length < length) {
+            throw new DatasetException(
+                    "expected %d bytes of %s (%s) in %s, got only %d: %s"
+                            .formatted(length, content, text(sizes), file, values.length, REPLACE));
+        }
+        if (in.read() >= 0) {
+            throw new DatasetException(
+                    "expected the end of %s after %d bytes of %s (%s), got more: %s"
+                            .formatted(file, length, content, text(sizes), REPLACE));
+        }
+        return new Idx(sizes, values);
+    }
+
+    private static int[] sizes(InputStream in, Path file, Content content) throws IOException {
+        int headerBytes = Integer.BYTES * (1 + content.dimensions);
+        var bytes = in.readNBytes(headerBytes);
+        if (bytes.length == 0) {
+            throw damaged(file, content, "an empty file", null);
+        }
+        if (bytes.length >= Integer.BYTES) {
+            requireMagic(ByteBuffer.wrap(bytes).getInt(), file, content);
+        }
+        if (bytes.length < headerBytes) {
+            throw damaged(
+                    file,
+                    content,
+                    "%d bytes of its header of %d".formatted(bytes.length, headerBytes),
+                    null);
+        }
+        var sizes = new int[content.dimensions];
+        ByteBuffer.wrap(bytes).position(Integer.BYTES).asIntBuffer().get(sizes);
+        return sizes;
+    }
+
+    private static void requireMagic(int magic, Path file, Content content) {
+        if (magic == content.magic) {
+            return;
+        }
+        for (var other : Content.values()) {
+            if (magic == other.magic) {
+                throw new DatasetException(
+                        ("expected IDX %s (magic %d) in %s, got %s (magic %d): give each file its"
+                                        + " own name back")
+                                .formatted(content, content.magic, file, other, magic));
+            }
+        }
+        throw new DatasetException(
+                "expected IDX %s (magic %d) in %s, got magic %d, which is no IDX file of bytes: %s"
+                        .formatted(content, content.magic, file, magic, REPLACE));
+    }
+
+    private static int length(int[] sizes, Path file, Content content) {
+        long length = 1;
+        for (int size : sizes) {
+            length = size < 1 ? 0 : Math.multiplyFull((int) length, size);
+            if (length < 1 || length > Integer.MAX_VALUE) {
+                throw new DatasetException(
+                        "expected sizes of at least 1 and less than 2 GiB of %s in %s, got %s: %s"
+                                .formatted(content, file, text(sizes), REPLACE));
+            }
+        }
+        return (int) length;
+    }
+
+    private static String text(int[] sizes) {
+        return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
+    }
+
+    private static DatasetException damaged(
+            Path file, Content content, String what, Throwable cause) {
+        return new DatasetException(
+                "expected IDX %s in %s, got %s: %s".formatted(content, file, what, REPLACE), cause);
+    }
+}

@@ -1,0 +1,62 @@
+package org.spikej.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where datasets lie on this machine, a folder for each.
+ *
+ * @param data the user's own copies, never written to: {@code $SPIKEJ_DATA}
+ * @param cache what was downloaded: {@code $SPIKEJ_CACHE}, else {@code $XDG_CACHE_HOME/spikej},
+ *     else {@code ~/.cache/spikej}
+ */
+record Storage(Optional<Path> data, Path cache) {
+    /** As the environment of this process says. */
+    static Storage standard() {
+        return of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    static Storage of(Map<String, String> environment, Path home) {
+        var cache =
+                folder(environment, "SPIKEJ_CACHE")
+                        .or(
+                                () ->
+                                        folder(environment, "XDG_CACHE_HOME")
+                                                .map(p -> p.resolve("spikej")))
+                        .orElse(home.resolve(".cache").resolve("spikej"));
+        return new Storage(folder(environment, "SPIKEJ_DATA"), cache);
+    }
+
+    private static Optional<Path> folder(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
+    }
+
+    /** The file, packed or unpacked; the user's own copy comes first. */
+    Optional<Path> find(String dataset, RemoteFile file) {
+        return roots().map(root -> root.resolve(dataset))
+                .flatMap(f -> Stream.of(f.resolve(file.name()), f.resolve(file.plainName())))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** Where its downloads go. */
+    Path cacheOf(String dataset) {
+        return cache.resolve(dataset);
+    }
+
+    /** Every folder that is searched, for a message. */
+    String foldersOf(String dataset) {
+        return roots().map(root -> root.resolve(dataset).toString())
+                .collect(Collectors.joining(" or "));
+    }
+
+    private Stream<Path> roots() {
+        return Stream.concat(data.stream(), Stream.of(cache));
+    }
+}
