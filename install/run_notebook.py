@@ -91,6 +91,11 @@ def execute(notebook, folder, kernel, timeout):
         trouble = f"it ran longer than {timeout} s, the limit that --timeout sets"
     except DeadKernelError:
         trouble = "the kernel died; what it said last is above"
+    except AssertionError:
+        # At SIGINT and SIGTERM nbclient shuts the kernel down, then trips over its absence.
+        if client.km is not None:
+            raise
+        trouble = "it was interrupted"
     except RuntimeError as error:
         return f"the kernel {kernel} did not start: {error}"
     else:
