@@ -70,7 +70,10 @@ class PythonEnvTest {
         var finished = run();
 
         assertThat(finished.status()).isEqualTo(1);
-        assertThat(finished.messages()).contains("check the network");
+        assertThat(finished.messages().lines())
+                .satisfiesExactly(
+                        announced -> assertThat(announced).contains("preparing Jupyter"),
+                        gaveUp -> assertThat(gaveUp).contains("check the network"));
         assertThat(environment.getParent()).doesNotExist();
     }
 
