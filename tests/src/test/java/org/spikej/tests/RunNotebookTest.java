@@ -34,6 +34,14 @@ class RunNotebookTest {
     }
 
     @Test
+    void runsTheKernelThatWasJustBuilt() throws IOException {
+        var run = run(new Notebook().code("1"));
+
+        assertThat(run.finished().messages())
+                .contains("with the kernel in " + folder.resolve("run/jupyter/kernels/spikej"));
+    }
+
+    @Test
     void showsTheCellThatFailedAndKeepsWhatRanBefore() throws IOException {
         var notebook =
                 new Notebook()
