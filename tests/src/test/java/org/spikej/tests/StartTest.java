@@ -100,8 +100,21 @@ class StartTest {
         var finished = start("--lab", "--no-browser", "--port", "9999").run();
 
         assertThat(finished.output())
-                .contains("-m jupyterlab " + tour())
+                .contains("-m jupyterlab")
+                .contains("root_dir=" + copy.resolve("notebooks"))
+                .contains("default_url=/lab/tree/tour/01-first-spikes.ipynb")
                 .contains("--no-browser --port 9999");
+    }
+
+    @Test
+    void labOpensANotebookFromAnywhere() throws IOException {
+        Files.writeString(copy.resolve("my notebook.ipynb"), "{}");
+
+        var finished = start("--notebook", "my notebook.ipynb", "--lab").in(copy).run();
+
+        assertThat(finished.output())
+                .contains("root_dir=" + copy)
+                .contains("default_url=/lab/tree/my%20notebook.ipynb");
     }
 
     @Test
