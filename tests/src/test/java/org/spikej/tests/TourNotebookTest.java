@@ -1,0 +1,58 @@
+package org.spikej.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tour notebook, run from end to end as a person runs it. */
+class TourNotebookTest {
+
+    private static NotebookRun run;
+
+    @BeforeAll
+    static void runTheTour(@TempDir Path folder) {
+        run =
+                NotebookRun.of(
+                        Repository.root().resolve("notebooks/tour/01-first-spikes.ipynb"), folder);
+    }
+
+    @Test
+    void everyCellRunsWithoutAnError() {
+        assertThat(run.finished().status()).as(run.finished().messages()).isZero();
+        assertThat(run.html()).isNotEmptyFile();
+    }
+
+    @Test
+    void theNetworkLearnsTheDigits() {
+        assertThat(run.figure("accuracy")).isBetween(0.95, 1.0);
+    }
+
+    @Test
+    void theEnergyIsPositive() {
+        assertThat(run.figure("energy_uJ")).isPositive();
+    }
+
+    @Test
+    void everyPlotCellShowsAnImage() {
+        assertThat(run.cellsTagged("plot"))
+                .isNotEmpty()
+                .allSatisfy(
+                        cell ->
+                                assertThat(
+                                                NotebookRun.outputsOf(
+                                                        cell, "image/svg+xml", "image/png"))
+                                        .as(cell.get("source").toString())
+                                        .isPositive());
+    }
+
+    @Test
+    void theResultIsPrintedAsPlainText() {
+        assertThat(run.cellsTagged("result"))
+                .isNotEmpty()
+                .allSatisfy(
+                        cell -> assertThat(NotebookRun.outputsOf(cell, "text/plain")).isPositive());
+    }
+}
