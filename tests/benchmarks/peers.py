@@ -1,7 +1,6 @@
 """Runs ours and the peers in turn and prints the figures; called by `peers`."""
 
 import pathlib
-import shlex
 import statistics
 import subprocess
 import sys
@@ -23,22 +22,25 @@ def figure(name, values, unit):
     )
 
 
-def main(rounds, java):
+def main(rounds, java, jars, sources):
+    ours_command = [
+        java,
+        "--add-modules", "jdk.incubator.vector",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0",
+        "-cp", jars,
+        f"{sources}/TrainingStep.java",
+    ]
     for coding in ("static", "rate"):
         ours, theirs = [], []
         for _ in range(rounds):
-            ours.append(
-                times(java + ["org.spikej.tests.benchmarks.TrainingStep", coding]
-                      + [str(WARMUP), str(STEPS)])
-            )
-            theirs.append(
-                times([sys.executable, str(HERE / "snntorch_step.py"), coding]
-                      + [str(PEER_WARMUP), str(PEER_STEPS)])
-            )
+            ours.append(times(ours_command + [coding, str(WARMUP), str(STEPS)]))
+            peer_command = [sys.executable, str(HERE / "snntorch_step.py")]
+            theirs.append(times(peer_command + [coding, str(PEER_WARMUP), str(PEER_STEPS)]))
         figure(f"step_784_1000_10_{coding}_spikej", ours, "ms")
         figure(f"step_784_1000_10_{coding}_snntorch", theirs, "ms")
         ratios = [b / a for a, b in zip(ours, theirs)]
         figure(f"step_784_1000_10_{coding}_ratio", ratios, "times_faster")
 
 
-main(int(sys.argv[1]), shlex.split(sys.argv[2]))
+main(int(sys.argv[1]), *sys.argv[2:])
