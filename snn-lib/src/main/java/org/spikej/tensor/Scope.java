@@ -31,9 +31,12 @@ public final class Scope implements AutoCloseable {
 
     /** Lets a tensor outlive this scope: it then belongs to the scope around it, if any. */
     public <P extends Pointer> P keep(P tensor) {
+        // A scope holds a reference from attach to detach; one of ours bridges the gap.
+        tensor.retainReference();
         inner.detach(tensor);
         if (outer != null) {
             outer.attach(tensor);
+            tensor.releaseReference();
         }
         return tensor;
     }

@@ -69,6 +69,9 @@ public final class Tensors {
                     "expected a contiguous tensor, got strides %s for shape %s: call contiguous()"
                             .formatted(Arrays.toString(strides(tensor)), shapeText(tensor)));
         }
+        if (tensor.numel() == 0) {
+            return MemorySegment.NULL;
+        }
         return MemorySegment.ofAddress(tensor.data_ptr().address())
                 .reinterpret(tensor.numel() * tensor.element_size());
     }
