@@ -27,6 +27,20 @@ public final class Datasets {
     }
 
     /**
+     * {@link #mnist()} if its files are on this machine already, else {@link #strokes()}: digits
+     * without a download.
+     */
+    public static Dataset digits() {
+        return digits(Storage.standard());
+    }
+
+    static Dataset digits(Storage storage) {
+        return Mnist.FILES.present(storage)
+                ? Mnist.FILES.load(storage, Progress.standard())
+                : strokes();
+    }
+
+    /**
      * Ten digits drawn as pen strokes with random shape, place and width: 6,000 + 1,000 grey
      * images, {@code [1, 28, 28]}, ten balanced classes. They are generated in a moment and need no
      * download; a linear classifier reaches about 95 %, a small network 98 %.

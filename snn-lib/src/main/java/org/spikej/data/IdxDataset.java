@@ -34,6 +34,11 @@ record IdxDataset(
                 split(paths.get(2), paths.get(3)));
     }
 
+    /** Whether all files are on this machine. */
+    boolean present(Storage storage) {
+        return files().stream().allMatch(file -> storage.find(name, file).isPresent());
+    }
+
     private Path locate(RemoteFile file, Storage storage, Progress progress) {
         return storage.find(name, file).orElseGet(() -> download(file, storage, progress));
     }
