@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
@@ -41,10 +42,14 @@ final class Evaluation {
     /**
      * The interpreter; waits until it is there.
      *
-     * @throws java.util.concurrent.CompletionException if it could not be made, with the reason
+     * @throws NoInterpreterException if it could not be made
      */
     Interpreter interpreter() {
-        return interpreter.join();
+        try {
+            return interpreter.join();
+        } catch (CompletionException e) {
+            throw new NoInterpreterException(e.getCause());
+        }
     }
 
     void submit(Runnable run, Runnable abort) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.wire.Json;
@@ -52,22 +51,12 @@ final class Execute implements Handler {
     private Outcome run(String code, CellOutput output) {
         try {
             return evaluation.interpreter().execute(code, output);
-        } catch (CompletionException e) {
-            return noInterpreter(e.getCause());
         } catch (Throwable e) {
             return Reply.failure(e);
         } finally {
             // An interrupt meant the cell, not what the kernel does next.
             Thread.interrupted();
         }
-    }
-
-    private static Outcome.Failure noInterpreter(Throwable cause) {
-        var sentence =
-                "expected a Java interpreter, got "
-                        + cause
-                        + " when it was made: restart the kernel, and see its log if this stays";
-        return new Outcome.Failure("InterpreterNotStarted", sentence, List.of(sentence));
     }
 
     private ObjectNode succeeded(Exchange cell, Outcome.Success success, int count) {

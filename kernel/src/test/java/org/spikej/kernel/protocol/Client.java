@@ -24,8 +24,8 @@ import org.zeromq.ZMQ;
  * A front end as Jupyter's own are: DEALER sockets of one identity, a SUB socket for iopub. It
  * shares no code with the kernel's side of the wire. To be used by one thread.
  */
-final class Client implements AutoCloseable {
-    static final int PATIENCE_MILLIS = 20_000;
+public final class Client implements AutoCloseable {
+    public static final int PATIENCE_MILLIS = 20_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ZContext context = new ZContext();
@@ -34,18 +34,18 @@ final class Client implements AutoCloseable {
     private final String key;
 
     /** A message as it arrived. */
-    record Said(
+    public record Said(
             String type, JsonNode header, JsonNode parent, JsonNode content, List<byte[]> frames) {
-        String text(String field) {
+        public String text(String field) {
             return content.path(field).asText();
         }
 
-        boolean answers(String id) {
+        public boolean answers(String id) {
             return parent.path("msg_id").asText().equals(id);
         }
     }
 
-    Client(ConnectionFile connection) {
+    public Client(ConnectionFile connection) {
         key = connection.key();
         sockets =
                 Map.of(
@@ -70,12 +70,12 @@ final class Client implements AutoCloseable {
         return socket;
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
     /** Waits until iopub is connected, as clients of protocol 5.5 do. */
-    Said awaitWelcome() {
+    public Said awaitWelcome() {
         while (true) {
             var said = receive(Channel.IOPUB);
             if (said.type().equals("iopub_welcome")) {
@@ -89,7 +89,7 @@ final class Client implements AutoCloseable {
      *
      * @return its identifier
      */
-    String send(Channel channel, String type, ObjectNode content) {
+    public String send(Channel channel, String type, ObjectNode content) {
         var header = header(type);
         sendFrames(channel, signed(header, content));
         return header.path("msg_id").asText();
@@ -124,7 +124,7 @@ final class Client implements AutoCloseable {
     }
 
     /** The next message; none within the client's patience fails the test. */
-    Said receive(Channel channel) {
+    public Said receive(Channel channel) {
         var frames = new ArrayList<byte[]>();
         var socket = sockets.get(channel);
         do {
@@ -137,25 +137,6 @@ final class Client implements AutoCloseable {
         return said(frames);
     }
 
-    /** The next message, or null if none comes within some time. */
-    Said receiveWithin(int millis, Channel channel) {
-        var socket = sockets.get(channel);
-        socket.setReceiveTimeOut(millis);
-        try {
-            var first = socket.recv();
-            if (first == null) {
-                return null;
-            }
-            var frames = new ArrayList<>(List.of(first));
-            while (socket.hasReceiveMore()) {
-                frames.add(socket.recv());
-            }
-            return said(frames);
-        } finally {
-            socket.setReceiveTimeOut(PATIENCE_MILLIS);
-        }
-    }
-
     byte[] heartbeat(byte[] beat) {
         var socket = sockets.get(Channel.HEARTBEAT);
         socket.send(beat);
@@ -163,7 +144,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Messages on iopub that answer this request, up to and with idle; others are skipped. */
-    List<Said> iopubOf(String id) {
+    public List<Said> iopubOf(String id) {
         var all = new ArrayList<Said>();
         while (true) {
             var said = receive(Channel.IOPUB);

@@ -10,25 +10,25 @@ import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 
 /** A language of a few words, each of which does what a test says. */
-final class ScriptedInterpreter implements Interpreter {
+public final class ScriptedInterpreter implements Interpreter {
     private final Map<String, Function<Output, Outcome>> words = new ConcurrentHashMap<>();
     private volatile Thread running;
 
     /** Nothing but a completed cell. */
-    static Outcome nothing() {
+    public static Outcome nothing() {
         return new Outcome.Success(Optional.empty(), List.of());
     }
 
-    static Outcome value(String text) {
+    public static Outcome value(String text) {
         return new Outcome.Success(Optional.of(MimeBundle.text(text)), List.of());
     }
 
-    static Outcome failure(String message) {
+    public static Outcome failure(String message) {
         return new Outcome.Failure("Mistake", message, List.of("Mistake: " + message, "  here"));
     }
 
     /** Teaches a word; words that were not taught do nothing. */
-    ScriptedInterpreter word(String word, Function<Output, Outcome> meaning) {
+    public ScriptedInterpreter word(String word, Function<Output, Outcome> meaning) {
         words.put(word, meaning);
         return this;
     }
