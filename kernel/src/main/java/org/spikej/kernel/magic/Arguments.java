@@ -24,6 +24,13 @@ public record Arguments(String line, List<String> words, String syntax) {
     }
 
     /**
+     * Where the last, maybe unfinished, word of a line begins; the line's end after white space.
+     */
+    public static int lastWordStart(String line) {
+        return WordSplitter.lastWordStart(line);
+    }
+
+    /**
      * Reads the words into an object's fields, which picocli's annotations mark.
      *
      * <pre>{@code

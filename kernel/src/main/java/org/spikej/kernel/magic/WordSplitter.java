@@ -21,6 +21,25 @@ final class WordSplitter {
         return words;
     }
 
+    static int lastWordStart(String line) {
+        var splitter = new WordSplitter(line);
+        var start = 0;
+        while (splitter.skipSpace()) {
+            start = splitter.at;
+            splitter.word();
+        }
+        return line.isEmpty() || !Character.isWhitespace(line.charAt(line.length() - 1))
+                ? start
+                : start + splitter.lengthFrom(start);
+    }
+
+    /** The line's end, unless its last white space stands inside an open bracket or quote. */
+    private int lengthFrom(int start) {
+        at = start;
+        word();
+        return at == line.length() ? 0 : line.length() - start;
+    }
+
     private boolean skipSpace() {
         while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
             at++;
