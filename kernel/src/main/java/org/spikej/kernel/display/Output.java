@@ -38,6 +38,7 @@ public interface Output {
      *
      * @param password do not show what is typed
      * @throws IllegalStateException if the client takes no input
+     * @throws java.util.concurrent.CancellationException if the waiting thread is interrupted
      */
     String input(String prompt, boolean password);
 }

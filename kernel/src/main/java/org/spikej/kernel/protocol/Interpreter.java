@@ -9,8 +9,17 @@ import org.spikej.kernel.display.Output;
  * UTF-16 indices (the protocol's code points are converted before and after).
  */
 public interface Interpreter extends AutoCloseable {
-    /** Runs one cell on the calling thread, which is always the same one. */
+    /** Runs one cell and returns when it has ended. Cells are run one at a time. */
     Outcome execute(String code, Output output);
+
+    /**
+     * Runs one cell whose number the person sees; errors name it ({@code In [3] line 2}).
+     *
+     * @param number the protocol's execution count
+     */
+    default Outcome execute(String code, Output output, int number) {
+        return execute(code, output);
+    }
 
     /** Evaluates one expression of {@code user_expressions}; a result is present on success. */
     Outcome evaluate(String expression);

@@ -1,0 +1,89 @@
+package org.spikej.kernel.display;
+
+import java.util.Collection;
+import java.util.OptionalLong;
+
+/**
+ * What a cell calls to show more than its last value. The notebook imports these methods
+ * statically:
+ *
+ * <pre>{@code
+ * var shown = display(chart);
+ * shown.update(betterChart);
+ * for (var batch : progress("epoch 1", batches)) { … }
+ * }</pre>
+ *
+ * <p>Each finds its cell through {@link CellScope}.
+ */
+public final class Display {
+    private Display() {}
+
+    /**
+     * Shows a value under the running cell, at once.
+     *
+     * @return a handle that replaces it in place
+     */
+    public static DisplayHandle display(Object value) {
+        return DisplayHandle.show(scope(), value);
+    }
+
+    /**
+     * Removes what the cell has shown so far.
+     *
+     * @param wait keep it until the next output comes, so that nothing flickers
+     */
+    public static void clearOutput(boolean wait) {
+        scope().output().clear(wait);
+    }
+
+    /**
+     * A progress bar for work of a known size.
+     *
+     * @param total number of steps until done
+     */
+    public static Progress progress(String label, long total) {
+        if (total < 0) {
+            throw new IllegalArgumentException(
+                    "expected a total of 0 or more steps, got "
+                            + total
+                            + ": pass the number of steps until done");
+        }
+        return Progress.start(scope(), label, OptionalLong.of(total));
+    }
+
+    /** The same elements, with a progress bar that follows the loop over them. */
+    public static <T> Iterable<T> progress(Iterable<T> elements) {
+        return progress("", elements);
+    }
+
+    /** The same elements, with a labelled progress bar that follows the loop over them. */
+    public static <T> Iterable<T> progress(String label, Iterable<T> elements) {
+        var scope = scope();
+        return () -> {
+            var total =
+                    elements instanceof Collection<T> known
+                            ? OptionalLong.of(known.size())
+                            : OptionalLong.empty();
+            return new ProgressIterator<>(elements.iterator(), Progress.start(scope, label, total));
+        };
+    }
+
+    /** Asks the person at the notebook for a line of text. */
+    public static String input(String prompt) {
+        return scope().output().input(prompt, false);
+    }
+
+    /** Asks the person at the notebook for a line of text that is not shown while typed. */
+    public static String password(String prompt) {
+        return scope().output().input(prompt, true);
+    }
+
+    private static CellScope scope() {
+        return CellScope.current()
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "expected to run in a cell of a notebook, found none:"
+                                                + " call display, progress and input from a cell"));
+    }
+}

@@ -1,0 +1,41 @@
+package org.spikej.kernel.display;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tech.tablesaw.table.Relation;
+
+/** A Tablesaw table, cut to what a page can hold. */
+final class TableRenderer implements Renderer {
+    @Override
+    public Optional<MimeBundle> render(Object value, Renderers all) {
+        if (!(value instanceof Relation table)) {
+            return Optional.empty();
+        }
+        var grid = grid(table);
+        var title = table.name() == null ? "" : table.name();
+        var heading = title.isEmpty() ? "" : "<p><b>" + Html.escape(title) + "</b></p>";
+        return Optional.of(
+                MimeBundle.text((title.isEmpty() ? "" : title + "\n") + grid.text())
+                        .with("text/html", heading + grid.html()));
+    }
+
+    @Override
+    public Optional<String> brief(Object value) {
+        return value instanceof Relation table
+                ? Optional.of(
+                        "Table of %d rows × %d columns"
+                                .formatted(table.rowCount(), table.columnCount()))
+                : Optional.empty();
+    }
+
+    private static Grid grid(Relation table) {
+        var columns = table.columns().stream().limit(Grid.COLUMNS).toList();
+        var rows =
+                IntStream.range(0, Math.min(Grid.ROWS, table.rowCount()))
+                        .mapToObj(row -> columns.stream().map(c -> c.getString(row)).toList())
+                        .toList();
+        List<String> header = columns.stream().map(column -> column.name()).toList();
+        return new Grid(header, rows, table.rowCount(), table.columnCount());
+    }
+}

@@ -1,0 +1,48 @@
+package org.spikej.kernel.magic;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A command of the notebook, in front of the Java language: {@code %name arguments} on one line, or
+ * {@code %%name arguments} with the rest of the cell as its body.
+ */
+public interface Magic {
+    /** Where a magic may stand. */
+    enum Form {
+        /** {@code %name} alone. */
+        LINE,
+        /** {@code %%name} alone. */
+        CELL,
+        /** Both. */
+        EITHER
+    }
+
+    /** The word after the percent sign. */
+    String name();
+
+    /** How it is written, for instance {@code %raster NETWORK INPUT [--layer N]}. */
+    String syntax();
+
+    /** One line that says what it does. */
+    String help();
+
+    default Form form() {
+        return Form.LINE;
+    }
+
+    /** Words that completion offers among the arguments, for instance the names of options. */
+    default List<String> words() {
+        return List.of();
+    }
+
+    /**
+     * Does it.
+     *
+     * @param arguments what stands after the name
+     * @param body the rest of the cell, for {@code %%name}
+     * @return a value to show as the result, if there is one
+     * @throws MagicException if the arguments are wrong, with a sentence for the person
+     */
+    Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook);
+}

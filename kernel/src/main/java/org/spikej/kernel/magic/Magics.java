@@ -1,0 +1,77 @@
+package org.spikej.kernel.magic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The magics that a notebook knows. Immutable. */
+public final class Magics {
+    private final List<Magic> list;
+
+    private Magics(List<Magic> list) {
+        this.list = List.copyOf(list);
+    }
+
+    /** The magics that belong to the kernel itself: help, lsmagic, time, who. */
+    public static Magics standard() {
+        return standard(List.of());
+    }
+
+    /**
+     * The kernel's own magics.
+     *
+     * @param topics further pages for {@code %help}
+     */
+    public static Magics standard(List<Topic> topics) {
+        return new Magics(
+                List.of(new HelpMagic(topics), new ListMagic(), new TimeMagic(), new WhoMagic()));
+    }
+
+    /** These magics and one more, which takes the place of one of the same name. */
+    public Magics with(Magic magic) {
+        var more = new ArrayList<>(list);
+        more.removeIf(known -> known.name().equals(magic.name()));
+        more.add(magic);
+        return new Magics(more);
+    }
+
+    /** All of them, by name. */
+    public List<Magic> all() {
+        return list.stream().sorted(Comparator.comparing(Magic::name)).toList();
+    }
+
+    /** The magic of that name. */
+    public Optional<Magic> find(String name) {
+        return list.stream().filter(magic -> magic.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The magic that a cell calls.
+     *
+     * @throws MagicException if there is none, or none of this form
+     */
+    public Magic called(CellPart.Call call) {
+        var magic = find(call.name()).orElseThrow(() -> unknown(call.name()));
+        if (call.body().isPresent() && magic.form() == Magic.Form.LINE) {
+            throw new MagicException(
+                    "expected %%%1$s on a line of its own, got %%%%%1$s with a body: use %2$s"
+                            .formatted(magic.name(), magic.syntax()));
+        }
+        if (call.body().isEmpty() && magic.form() == Magic.Form.CELL) {
+            throw new MagicException(
+                    "expected %%%%%1$s with a body, got a line %%%1$s: use %2$s"
+                            .formatted(magic.name(), magic.syntax()));
+        }
+        return magic;
+    }
+
+    private MagicException unknown(String name) {
+        var names = list.stream().map(Magic::name).toList();
+        var advice =
+                Spelling.nearest(name, names)
+                        .map(near -> "did you mean %" + near + "?")
+                        .orElse("%lsmagic lists them");
+        return new MagicException("expected the name of a magic, got %" + name + ": " + advice);
+    }
+}

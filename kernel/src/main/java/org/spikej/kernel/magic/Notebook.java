@@ -1,0 +1,62 @@
+package org.spikej.kernel.magic;
+
+import java.time.Duration;
+import java.util.List;
+import org.spikej.kernel.display.Output;
+import org.spikej.kernel.display.Renderers;
+
+/** What a magic can reach: the Java of the notebook and the output of the cell. */
+public interface Notebook {
+    /**
+     * Runs code as a cell would, magics included. If it fails, an exception that carries the error
+     * passes through the magic, and the cell shows the error as if the code stood in it.
+     */
+    Evaluation evaluate(String code);
+
+    /** The notebook's variables, in the order of their declaration. */
+    List<Variable> variables();
+
+    /** Every magic there is. */
+    Magics magics();
+
+    Output output();
+
+    Renderers renderers();
+
+    /**
+     * The value of a Java expression.
+     *
+     * @param expression for instance {@code net} or {@code digits.test(7)}
+     * @throws MagicException if the value is null or of another type
+     */
+    default <T> T value(String expression, Class<T> type) {
+        var value = evaluate(expression).value();
+        if (type.isInstance(value)) {
+            return type.cast(value);
+        }
+        var came = value == null ? "null" : "a " + value.getClass().getSimpleName();
+        throw new MagicException(
+                "expected `%s` to be a %s, got %s: pass an expression that gives one"
+                        .formatted(expression, type.getSimpleName(), came));
+    }
+
+    /**
+     * What code gave, and what it took.
+     *
+     * @param present whether the last statement is an expression with a value
+     * @param value that value, which may be null; null if not present
+     * @param compiling time in the compiler
+     * @param running wall-clock time of the code itself
+     * @param cpu time that all cores together spent meanwhile
+     */
+    record Evaluation(
+            boolean present, Object value, Duration compiling, Duration running, Duration cpu) {}
+
+    /**
+     * A variable of the notebook.
+     *
+     * @param type as Java writes it
+     * @param value may be null
+     */
+    record Variable(String name, String type, Object value) {}
+}

@@ -1,0 +1,209 @@
+package org.spikej.kernel.shell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import org.spikej.kernel.magic.Magic;
+import org.spikej.kernel.magic.Magics;
+import org.spikej.kernel.protocol.Completion;
+import org.spikej.kernel.protocol.Completion.Match;
+
+/** What could stand at the cursor. */
+final class Completer {
+    /** Each signature is an analysis of its own, 10 to 20 ms; so only short lists have them. */
+    private static final int MOST_SIGNATURES = 10;
+
+    private static final List<String> KEYWORDS =
+            List.of(
+                    "abstract",
+                    "boolean",
+                    "break",
+                    "byte",
+                    "case",
+                    "catch",
+                    "char",
+                    "class",
+                    "continue",
+                    "default",
+                    "double",
+                    "else",
+                    "enum",
+                    "extends",
+                    "false",
+                    "final",
+                    "finally",
+                    "float",
+                    "for",
+                    "if",
+                    "implements",
+                    "import",
+                    "instanceof",
+                    "int",
+                    "interface",
+                    "long",
+                    "new",
+                    "null",
+                    "record",
+                    "return",
+                    "sealed",
+                    "short",
+                    "static",
+                    "switch",
+                    "synchronized",
+                    "this",
+                    "throw",
+                    "true",
+                    "try",
+                    "var",
+                    "void",
+                    "while",
+                    "yield");
+
+    private final Session session;
+    private final Magics magics;
+
+    Completer(Session session, Magics magics) {
+        this.session = session;
+        this.magics = magics;
+    }
+
+    Completion complete(String code, int cursor) {
+        return switch (CodeAtCursor.of(code, cursor)) {
+            case CodeAtCursor.MagicName name -> magicNames(name, cursor);
+            case CodeAtCursor.JavaText java ->
+                    words(java, cursor)
+                            .or(() -> session.ifFree(jshell -> java(jshell, java, cursor)))
+                            .orElse(new Completion(List.of(), cursor, cursor));
+        };
+    }
+
+    private Completion magicNames(CodeAtCursor.MagicName name, int cursor) {
+        var matches =
+                magics.all().stream()
+                        .filter(magic -> magic.name().startsWith(name.prefix()))
+                        .map(magic -> new Match(magic.name(), "magic", magic.syntax()))
+                        .toList();
+        return new Completion(matches, name.start(), cursor);
+    }
+
+    /** Words that a magic knows by itself, options above all. */
+    private Optional<Completion> words(CodeAtCursor.JavaText java, int cursor) {
+        var words =
+                java.magic().flatMap(magics::find).map(Magic::words).orElse(List.of()).stream()
+                        .filter(word -> !java.text().isEmpty() && word.startsWith(java.text()))
+                        .map(word -> new Match(word, "magic", ""))
+                        .toList();
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Completion(words, java.start(), cursor));
+    }
+
+    private Completion java(JShell jshell, CodeAtCursor.JavaText java, int cursor) {
+        var analysis = jshell.sourceCodeAnalysis();
+        var found = suggestions(Statement.lastInBlock(java.text(), analysis), analysis);
+        if (found.isEmpty()) {
+            found = suggestions(Statement.lastOf(java.text(), analysis), analysis);
+        }
+        if (found.isPresent()) {
+            var matches = new ArrayList<>(matches(found.get(), jshell));
+            var start = found.get().anchor() - found.get().statement().shift();
+            keywords(java.text(), start).forEach(matches::add);
+            return new Completion(matches, java.start() + start, cursor);
+        }
+        var start = identifierStart(java.text());
+        var matches =
+                Stream.concat(keywords(java.text(), start), classes(java.text(), start, jshell))
+                        .toList();
+        return new Completion(matches, java.start() + start, cursor);
+    }
+
+    /**
+     * What JShell suggests.
+     *
+     * @param anchor index into the statement's text where the suggestions begin
+     */
+    private record Found(Statement statement, int anchor, List<Suggestion> suggestions) {}
+
+    private static Optional<Found> suggestions(Statement statement, SourceCodeAnalysis analysis) {
+        var anchor = new int[1];
+        var text = statement.text();
+        var list = analysis.completionSuggestions(text, text.length(), anchor);
+        return list.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Found(statement, anchor[0], list));
+    }
+
+    /** Those of a fitting type first; overloads are one match. */
+    private static List<Match> matches(Found found, JShell jshell) {
+        var texts =
+                found.suggestions().stream()
+                        .sorted(Comparator.comparing(suggestion -> !suggestion.matchesType()))
+                        .map(Suggestion::continuation)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        var kinds = new MatchKinds(jshell, found.statement().text(), found.anchor());
+        var withSignatures = texts.stream().filter(kinds::isCall).count() <= MOST_SIGNATURES;
+        return texts.stream()
+                .map(
+                        text ->
+                                new Match(
+                                        text,
+                                        kinds.of(text),
+                                        withSignatures && kinds.isCall(text)
+                                                ? signature(found, text, jshell)
+                                                : ""))
+                .toList();
+    }
+
+    private static String signature(Found found, String text, JShell jshell) {
+        var name = text.substring(0, text.indexOf('('));
+        var call = found.statement().text().substring(0, found.anchor()) + name + "(";
+        var signatures =
+                jshell.sourceCodeAnalysis().documentation(call, call.length(), false).stream()
+                        .map(Documentation::signature)
+                        .distinct()
+                        .toList();
+        return switch (signatures.size()) {
+            case 0 -> "";
+            case 1 -> signatures.getFirst();
+            default -> "%s (+%d more)".formatted(signatures.getFirst(), signatures.size() - 1);
+        };
+    }
+
+    private static Stream<Match> keywords(String java, int start) {
+        var prefix = java.substring(start);
+        return prefix.isEmpty() || isMember(java, start)
+                ? Stream.empty()
+                : KEYWORDS.stream()
+                        .filter(word -> word.startsWith(prefix))
+                        .map(word -> new Match(word, "keyword", ""));
+    }
+
+    /** Classes that are not imported yet, by their full names. */
+    private static Stream<Match> classes(String java, int start, JShell jshell) {
+        var name = java.substring(start);
+        return name.isEmpty() || !Character.isUpperCase(name.charAt(0)) || isMember(java, start)
+                ? Stream.empty()
+                : new Suggestions(jshell)
+                        .qualifiedNames(name).stream().map(type -> new Match(type, "class", ""));
+    }
+
+    private static boolean isMember(String java, int start) {
+        return java.substring(0, start).stripTrailing().endsWith(".");
+    }
+
+    private static int identifierStart(String java) {
+        var start = java.length();
+        while (start > 0 && Character.isJavaIdentifierPart(java.charAt(start - 1))) {
+            start--;
+        }
+        return start;
+    }
+}

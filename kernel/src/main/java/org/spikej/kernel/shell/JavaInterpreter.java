@@ -1,0 +1,137 @@
+package org.spikej.kernel.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.spikej.kernel.display.CellScope;
+import org.spikej.kernel.display.MimeBundle;
+import org.spikej.kernel.display.Output;
+import org.spikej.kernel.protocol.Completeness;
+import org.spikej.kernel.protocol.Completion;
+import org.spikej.kernel.protocol.Interpreter;
+import org.spikej.kernel.protocol.Outcome;
+
+/**
+ * Java for notebooks: JShell in this JVM, with magics.
+ *
+ * <p>Start reading at {@link CellRun} for what happens to a cell, and at {@link CellSupervisor} for
+ * how it is stopped.
+ */
+public final class JavaInterpreter implements Interpreter {
+    private final Setup setup;
+    private final Session session;
+    private final CellSupervisor supervisor;
+    private final CellStreams streams;
+    private final Completer completer;
+    private final Inspector inspector;
+    private int number;
+    private CellScope scope;
+
+    private JavaInterpreter(Setup setup) {
+        var stopSign = new StopSign();
+        var loader = new SnippetLoader(JavaInterpreter.class.getClassLoader(), stopSign);
+        this.setup = setup;
+        this.session = new Session(compilerOptions(setup), loader);
+        this.supervisor = new CellSupervisor(stopSign, loader, new Traceback(session.sources()));
+        this.streams = CellStreams.install(stopSign);
+        this.completer = new Completer(session, setup.magics());
+        this.inspector = new Inspector(session, setup.magics());
+        this.scope = new CellScope(new NoOutput(), setup.renderers());
+    }
+
+    /**
+     * Starts an interpreter and evaluates its imports, which takes about a second. From now on
+     * {@code System.out}, {@code System.err} and {@code System.in} belong to the cells.
+     *
+     * @throws IllegalArgumentException if an import does not compile
+     */
+    public static JavaInterpreter start(Setup setup) {
+        var interpreter = new JavaInterpreter(setup);
+        try {
+            interpreter.session.importAll(setup.imports());
+            return interpreter;
+        } catch (IllegalArgumentException wrong) {
+            interpreter.close();
+            throw wrong;
+        }
+    }
+
+    /** The compiler sees the incubating modules that this JVM was started with. */
+    private static List<String> compilerOptions(Setup setup) {
+        var incubating =
+                ModuleLayer.boot().modules().stream()
+                        .map(Module::getName)
+                        .filter(name -> name.startsWith("jdk.incubator."))
+                        .collect(Collectors.joining(","));
+        var options = new ArrayList<>(setup.compilerOptions());
+        if (!incubating.isEmpty()) {
+            options.addAll(List.of("--add-modules", incubating));
+        }
+        return options;
+    }
+
+    @Override
+    public Outcome execute(String code, Output output) {
+        return execute(code, output, number + 1);
+    }
+
+    @Override
+    public Outcome execute(String code, Output output, int cellNumber) {
+        number = cellNumber;
+        scope = new CellScope(output, setup.renderers());
+        return run(code);
+    }
+
+    @Override
+    public Outcome evaluate(String expression) {
+        return switch (run(expression)) {
+            case Outcome.Success(var result, var payloads) when result.isEmpty() ->
+                    new Outcome.Failure(
+                            "NoValue",
+                            "expected an expression with a value, got `" + expression + "`",
+                            List.of());
+            case Outcome outcome -> outcome;
+        };
+    }
+
+    private Outcome run(String code) {
+        inspector.forget();
+        var cell = new Cell(number, code, scope);
+        return supervisor.run(cell, new CellRun(cell, session, setup.magics())::outcome);
+    }
+
+    @Override
+    public Completion complete(String code, int cursor) {
+        return completer.complete(code, cursor);
+    }
+
+    @Override
+    public Optional<MimeBundle> inspect(String code, int cursor, int detailLevel) {
+        return inspector.inspect(code, cursor, detailLevel);
+    }
+
+    @Override
+    public Completeness completeness(String code) {
+        return CompletenessCheck.of(code, session);
+    }
+
+    @Override
+    public void interrupt() {
+        supervisor.interrupt();
+    }
+
+    /** Adds a jar or a folder of classes, for the compiler and for running, while cells run. */
+    public void addToClassPath(Path entry) {
+        session.addToClassPath(entry.toString());
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+        streams.close();
+        scope.forget();
+        session.close();
+    }
+}

@@ -1,0 +1,70 @@
+package org.spikej.kernel.shell;
+
+import java.util.List;
+import jdk.jshell.VarSnippet;
+import org.spikej.kernel.display.Output;
+import org.spikej.kernel.display.Renderers;
+import org.spikej.kernel.magic.Magics;
+import org.spikej.kernel.magic.Notebook;
+
+/** The notebook as a magic sees it while its cell runs. */
+final class RunningNotebook implements Notebook {
+    private final CellRun run;
+    private final Session session;
+    private final Cell cell;
+    private final Magics magics;
+    private final Origin call;
+
+    /**
+     * A view for one call of a magic.
+     *
+     * @param call where the magic stands
+     */
+    RunningNotebook(CellRun run, Session session, Cell cell, Magics magics, Origin call) {
+        this.run = run;
+        this.session = session;
+        this.cell = cell;
+        this.magics = magics;
+        this.call = call;
+    }
+
+    @Override
+    public Evaluation evaluate(String code) {
+        return cell.outsideUserCode(() -> run.run(code, origin(code))).evaluation();
+    }
+
+    /** Arguments and bodies are usually evaluated as they stand, so errors can name their line. */
+    private Origin origin(String code) {
+        var at = call.text().indexOf(code, call.offset());
+        return at < 0
+                ? new Origin(call.label() + " line " + call.line(0) + ", code", code, 0)
+                : new Origin(call.label(), call.text(), at);
+    }
+
+    @Override
+    public List<Variable> variables() {
+        return session.locked(jshell -> jshell.variables().toList()).stream()
+                .map(this::variable)
+                .toList();
+    }
+
+    private Variable variable(VarSnippet snippet) {
+        return new Variable(
+                snippet.name(), snippet.typeName(), session.value(snippet).orElse(null));
+    }
+
+    @Override
+    public Magics magics() {
+        return magics;
+    }
+
+    @Override
+    public Output output() {
+        return cell.scope().output();
+    }
+
+    @Override
+    public Renderers renderers() {
+        return cell.scope().renderers();
+    }
+}

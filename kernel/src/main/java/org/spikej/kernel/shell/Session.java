@@ -1,0 +1,253 @@
+package org.spikej.kernel.shell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * The JShell of a notebook. JShell is not made for several threads, so whoever uses it holds this
+ * session's lock; {@link CellExecution} lets go of it while the code of a cell runs.
+ */
+final class Session implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CellExecution execution;
+    private final VariableFields variables;
+    private final JShell shell;
+    private final SourceMap sources = new SourceMap();
+    private final Map<String, Origin> originOfSnippet = new HashMap<>();
+    private boolean closed;
+
+    Session(List<String> compilerOptions, SnippetLoader loader) {
+        var classes = new SnippetClasses(loader);
+        this.variables = new VariableFields(classes);
+        this.execution = new CellExecution(classes, lock, this::learnBeforeRunning);
+        this.shell =
+                JShell.builder()
+                        .executionEngine(new Provider(), Map.of())
+                        .compilerOptions(compilerOptions.toArray(String[]::new))
+                        .build();
+    }
+
+    private final class Provider implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "cells";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return execution;
+        }
+    }
+
+    /** Where the lines of compiled cells came from. */
+    SourceMap sources() {
+        return sources;
+    }
+
+    /** Uses JShell from this thread; code of cells may run meanwhile, nothing else does. */
+    <T> T locked(Function<JShell, T> use) {
+        lock.lock();
+        try {
+            return use.apply(shell);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * As {@link #locked}, but gives up when a long compilation is under way or JShell is closed.
+     */
+    <T> Optional<T> ifFree(Function<JShell, T> use) {
+        try {
+            if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        try {
+            return closed ? Optional.empty() : Optional.of(use.apply(shell));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Evaluates import declarations.
+     *
+     * @throws IllegalArgumentException if one does not compile
+     */
+    void importAll(List<String> imports) {
+        for (var line : imports) {
+            locked(
+                    jshell -> {
+                        var event = jshell.eval(line).getFirst();
+                        if (event.status() != Snippet.Status.VALID) {
+                            throw new IllegalArgumentException(
+                                    "expected an import that compiles, got `%s` (%s): correct it"
+                                            .formatted(line, errors(event.snippet())));
+                        }
+                        return event;
+                    });
+        }
+    }
+
+    private String errors(Snippet snippet) {
+        return shell.diagnostics(snippet)
+                .map(CompileErrors::message)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Cuts code into the statements and declarations that JShell takes one by one. */
+    List<Piece> pieces(String code, Origin origin) {
+        return locked(
+                jshell -> {
+                    var pieces = new ArrayList<Piece>();
+                    var rest = code;
+                    while (!rest.isBlank()) {
+                        var info = jshell.sourceCodeAnalysis().analyzeCompletion(rest);
+                        var place = origin.plus(code.length() - rest.length());
+                        switch (info.completeness()) {
+                            case EMPTY -> rest = "";
+                            case COMPLETE, COMPLETE_WITH_SEMI -> {
+                                pieces.add(new Piece(info.source(), place, false));
+                                rest = info.remaining();
+                            }
+                            case CONSIDERED_INCOMPLETE -> {
+                                pieces.add(new Piece(info.source(), place, false));
+                                rest = "";
+                            }
+                            case DEFINITELY_INCOMPLETE, UNKNOWN -> {
+                                pieces.add(new Piece(rest, place, true));
+                                rest = "";
+                            }
+                        }
+                    }
+                    return pieces;
+                });
+    }
+
+    /** Evaluates one piece; what happened is in the events and in the run. */
+    List<SnippetEvent> evaluate(SnippetRun run) {
+        return locked(
+                jshell -> {
+                    execution.begin(run);
+                    var events = jshell.eval(run.piece().source());
+                    events.stream()
+                            .filter(event -> event.status().isActive())
+                            .filter(event -> event.snippet().kind() != Snippet.Kind.IMPORT)
+                            .forEach(event -> learn(event, run));
+                    return events;
+                });
+    }
+
+    /**
+     * The code to run may fail, and then its lines must be known; and it may use variables that
+     * JShell has just compiled anew.
+     */
+    private void learnBeforeRunning(String className, SnippetRun run) {
+        shell.snippets()
+                .filter(snippet -> snippet.kind() != Snippet.Kind.IMPORT)
+                .filter(snippet -> shell.status(snippet).isActive())
+                .forEach(
+                        snippet -> {
+                            var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
+                            if (className.equals(wrapper.fullClassName())) {
+                                sources.add(wrapper, origin(wrapper, run.piece()));
+                            } else {
+                                carryOver(snippet, wrapper, run);
+                            }
+                        });
+    }
+
+    private void learn(SnippetEvent event, SnippetRun run) {
+        var snippet = event.snippet();
+        var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
+        if (event.causeSnippet() != null) {
+            carryOver(snippet, wrapper, run);
+        } else {
+            originOfSnippet.put(snippet.id(), origin(wrapper, run.piece()));
+            if (snippet instanceof VarSnippet variable) {
+                variables.declared(variable.name(), wrapper.fullClassName());
+            }
+        }
+        sources.add(wrapper, originOfSnippet.get(snippet.id()));
+    }
+
+    private void carryOver(Snippet snippet, SnippetWrapper wrapper, SnippetRun run) {
+        if (snippet instanceof VarSnippet variable
+                && !variables.carriedOver(variable.name(), wrapper.fullClassName())) {
+            run.lost(variable.name());
+        }
+    }
+
+    /** The wrapper's source may begin inside the piece: {@code int a, b;} makes two snippets. */
+    private static Origin origin(SnippetWrapper wrapper, Piece piece) {
+        return piece.origin().plus(Math.max(0, piece.source().indexOf(wrapper.source())));
+    }
+
+    /** A declaration that was evaluated before now also stands here. */
+    void learnPlace(Snippet snippet, Piece piece) {
+        if (snippet.kind() != Snippet.Kind.IMPORT) {
+            locked(
+                    jshell -> {
+                        var wrapper = jshell.sourceCodeAnalysis().wrapper(snippet);
+                        var origin = origin(wrapper, piece);
+                        sources.add(wrapper, origin);
+                        return originOfSnippet.put(snippet.id(), origin);
+                    });
+        }
+    }
+
+    /** Removes the variable in which JShell keeps the value of an expression. */
+    void dropTemporary(VarSnippet temporary) {
+        locked(
+                jshell -> {
+                    variables.dropped(temporary.name());
+                    originOfSnippet.remove(temporary.id());
+                    return jshell.drop(temporary);
+                });
+    }
+
+    /** The present value of a variable; empty if it has none, or null. */
+    Optional<Object> value(VarSnippet variable) {
+        return locked(jshell -> variables.value(variable.name()));
+    }
+
+    /** Adds a jar or a folder of classes, for the compiler and for running. */
+    void addToClassPath(String path) {
+        locked(
+                jshell -> {
+                    jshell.addToClasspath(path);
+                    return path;
+                });
+    }
+
+    @Override
+    public void close() {
+        locked(
+                jshell -> {
+                    closed = true;
+                    jshell.close();
+                    return jshell;
+                });
+    }
+}

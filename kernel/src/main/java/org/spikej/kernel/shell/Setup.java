@@ -1,0 +1,54 @@
+package org.spikej.kernel.shell;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.spikej.kernel.display.Renderers;
+import org.spikej.kernel.magic.Magics;
+
+/**
+ * What an interpreter starts with.
+ *
+ * @param imports import declarations that every cell sees, for instance {@code import
+ *     java.util.*;}. Each costs JShell 10 to 40 ms, so packages are better named as a whole
+ * @param compilerOptions further options of javac; modules that the JVM was started with ({@code
+ *     --add-modules}) are visible without one
+ * @param renderers how values are shown
+ * @param magics what {@code %} and {@code %%} know
+ */
+public record Setup(
+        List<String> imports, List<String> compilerOptions, Renderers renderers, Magics magics) {
+    public Setup {
+        imports = List.copyOf(imports);
+        compilerOptions = List.copyOf(compilerOptions);
+    }
+
+    /** The imports of JShell, the static methods of {@code Display}, and what the kernel has. */
+    public static Setup standard() {
+        return new Setup(
+                List.of(
+                        "import module java.base;",
+                        "import static org.spikej.kernel.display.Display.*;"),
+                List.of(),
+                Renderers.standard(),
+                Magics.standard());
+    }
+
+    /** The same with more imports. */
+    public Setup withImports(List<String> more) {
+        return new Setup(
+                Stream.concat(imports.stream(), more.stream()).toList(),
+                compilerOptions,
+                renderers,
+                magics);
+    }
+
+    /** The same with other renderers. */
+    public Setup withRenderers(Renderers others) {
+        return new Setup(imports, compilerOptions, others, magics);
+    }
+
+    /** The same with other magics. */
+    public Setup withMagics(Magics others) {
+        return new Setup(imports, compilerOptions, renderers, others);
+    }
+}

@@ -1,0 +1,58 @@
+package org.spikej.kernel.shell;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Defines the classes of cells, and of jars added while the notebook runs. Everything else comes
+ * from the kernel's own class loader, so that cells see the JVM's class path.
+ */
+final class SnippetLoader extends URLClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final StopSign stopSign;
+    private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
+
+    SnippetLoader(ClassLoader parent, StopSign stopSign) {
+        super("cells", new URL[0], parent);
+        this.stopSign = stopSign;
+    }
+
+    StopSign stopSign() {
+        return stopSign;
+    }
+
+    /** Makes the class known by its binary name; it is defined when first needed. */
+    void declare(String name, byte[] bytes) {
+        declared.put(name, bytes);
+    }
+
+    /** Adds a jar or a folder of classes. */
+    void add(URL classPathEntry) {
+        addURL(classPathEntry);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        var bytes = declared.get(name);
+        return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);
+    }
+
+    /** The bytes of cell classes too: the weaver looks up superclasses this way. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        var bytes =
+                name.endsWith(".class")
+                        ? declared.get(
+                                name.substring(0, name.length() - ".class".length())
+                                        .replace('/', '.'))
+                        : null;
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    }
+}

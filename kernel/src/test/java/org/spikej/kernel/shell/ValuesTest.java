@@ -1,0 +1,234 @@
+package org.spikej.kernel.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spikej.kernel.protocol.Outcome;
+
+class ValuesTest {
+    private static Cells cells;
+
+    @BeforeAll
+    static void start() {
+        cells = Cells.start();
+    }
+
+    @AfterAll
+    static void close() {
+        cells.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "6 * 7|42",
+                "\"a\" + 'b'|ab",
+                "List.of(1, 2)|[1, 2]",
+                "int x = 1; x + 1|2",
+                "new int[] {1, 2}|[1, 2]",
+                "null|null",
+                "(String) null|null",
+                "Math.max(1, 2);|2",
+                "int counted = 1; counted++|1",
+                "Stream.of(3, 1).sorted().toList()|[1, 3]",
+            })
+    void lastExpressionIsTheResult(String code, String text) {
+        assertThat(cells.run(code).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "// nothing",
+                "int a = 1;",
+                "var b = List.of()",
+                "a = 3",
+                "void f() {}",
+                "f()",
+                "System.out.print(\"\")",
+                "for (int i = 0; i < 3; i++) {}",
+                "import java.util.zip.*;",
+                "record P(int x) {}",
+                "1 + 1; a = 2",
+                "display(1)",
+                "progress(\"x\", 3)",
+            })
+    void cellWithoutAnExpressionAtItsEndHasNoResult(String code) {
+        cells.run("int a; void f() {}");
+        assertThat(cells.run(code).hasResult()).isFalse();
+    }
+
+    @Test
+    void cellHoldsSnippetsOfEveryKind() {
+        var code =
+                """
+                import java.util.zip.CRC32;
+                record Point(int x, int y) { public Point { if (x < 0) throw new RuntimeException(); } }
+                enum Colour { RED, GREEN }
+                interface Shape { double area(); }
+                class Square implements Shape {
+                    double side = 2;
+                    public double area() { return side * side; }
+                }
+                int twice(int n) { return 2 * n; }
+                @FunctionalInterface interface Op { int on(int n); }
+                Op op = n -> twice(n) + 1;
+                var p = new Point(3, 4);
+                int u, v = 5;
+                if (v > 4) { u = op.on(p.y()); } else u = 0;
+                for (var c : Colour.values()) u += c.ordinal();
+                new Square().area() + u + new CRC32().getValue()
+                """;
+        assertThat(cells.run(code).text()).isEqualTo("14.0");
+    }
+
+    @Test
+    void valuesKeepTheirIdentity() {
+        cells.run("var list = new ArrayList<Integer>(); list.add(1);");
+        cells.run("var same = list; same.add(2)");
+        assertThat(cells.run("list").text()).isEqualTo("[1, 2]");
+    }
+
+    @Test
+    void redefinitionTakesThePlaceOfWhatWas() {
+        cells.run("int n = 1; int next() { return n + 1; }");
+        cells.run("int n = 10;");
+        assertThat(cells.run("next()").text()).isEqualTo("11");
+        cells.run("int next() { return n + 2; }");
+        assertThat(cells.run("next()").text()).isEqualTo("12");
+        cells.run("String n = \"text\";");
+        assertThat(cells.run("n").text()).isEqualTo("text");
+    }
+
+    @Test
+    void redefinedSignatureLeavesTheNotebookUsable() {
+        cells.run("static int size(List<String> l) { return 1; }");
+        cells.run("static long size(List<?> l) { return 2; }");
+        assertThat(cells.run("size(List.of(1))").text()).isEqualTo("2");
+    }
+
+    @Test
+    void mutuallyRecursiveMethodsAreDefinedTogether() {
+        var run =
+                cells.run(
+                        """
+                        boolean even(int n) { return n == 0 || odd(n - 1); }
+                        boolean odd(int n) { return n != 0 && even(n - 1); }
+                        even(10)
+                        """);
+        assertThat(run.text()).isEqualTo("true");
+    }
+
+    @Test
+    void forwardReferenceIsANoteAndNotAnError() {
+        var first = cells.run("int early() { return late() + 1; }");
+        assertThat(first.outcome()).isInstanceOf(Outcome.Success.class);
+        assertThat(first.output().err())
+                .isEqualTo(
+                        "note: early() is declared, but cannot be used before method late() is\n");
+        var tooEarly = cells.run("int x = 1;\nearly()");
+        assertThat(tooEarly.failure().value())
+                .isEqualTo("early() cannot be used before method late() is declared");
+        assertThat(tooEarly.trace()).contains("In [%d] line 2".formatted(tooEarly.number()));
+        cells.run("int late() { return 41; }");
+        assertThat(cells.run("early()").text()).isEqualTo("42");
+    }
+
+    @Test
+    void redefinedTypeTellsWhichVariablesItReset() {
+        cells.run("class Model { int a; }");
+        cells.run("var model = new Model(); model.a = 5;");
+        assertThat(cells.run("class Model { int a, b; }").output().err())
+                .isEqualTo("note: model lost its value since Model changed: run its cell again\n");
+    }
+
+    @Test
+    void sameDeclarationRunAgainResetsNothing() {
+        var declaration = "record Sample(int label) {}";
+        cells.run(declaration);
+        cells.run("var sample = new Sample(7);");
+        assertThat(cells.run(declaration).output().err()).isEmpty();
+        assertThat(cells.run("sample.label()").text()).isEqualTo("7");
+    }
+
+    @Test
+    void changedVariableLeavesThoseMadeFromItAsTheyAre() {
+        cells.run("var net = 1; var run = List.of(net); var steps = net + 1;");
+        assertThat(cells.run("var net = run.get(0) + steps;").output().err()).isEmpty();
+        assertThat(cells.run("List.of(net, run, steps)").text()).isEqualTo("[3, [1], 2]");
+    }
+
+    @Test
+    void changeThatBreaksAMethodIsTold() {
+        cells.run("int width = 1; int area() { return width * width; }");
+        assertThat(cells.run("String width = \"a\";").output().err())
+                .startsWith(
+                        "note: area() no longer compiles since width changed: bad operand types");
+    }
+
+    @Test
+    void replacedAndTemporaryValuesAreNotKeptAlive() {
+        cells.run("var big = new Object(); var seen = new java.lang.ref.WeakReference<>(big);");
+        cells.run("big");
+        cells.run("new java.lang.ref.WeakReference<>(big).get()");
+        cells.run("var big = 1;");
+        var code =
+                """
+                for (int i = 0; i < 100 && seen.get() != null; i++) { System.gc(); Thread.sleep(20); }
+                seen.get() == null
+                """;
+        assertThat(cells.run(code).text()).isEqualTo("true");
+    }
+
+    @Test
+    void threadsSeeTheClassLoaderOfCells() {
+        cells.run("class Mine {}");
+        var code =
+                """
+                var loader = Thread.currentThread().getContextClassLoader();
+                loader.loadClass(Mine.class.getName()) == Mine.class
+                """;
+        assertThat(cells.run(code).text()).isEqualTo("true");
+    }
+
+    @Test
+    void classPathAndModulesOfTheJvmAreVisible() {
+        assertThat(cells.run("tech.tablesaw.api.Table.create(\"t\").name()").text()).isEqualTo("t");
+        assertThat(cells.run("jdk.incubator.vector.FloatVector.SPECIES_128.length()").text())
+                .isEqualTo("4");
+    }
+
+    @Test
+    void userExpressionsAreEvaluated() {
+        cells.run("int q = 20;");
+        assertThat(cells.interpreter.evaluate("q + 1"))
+                .isInstanceOfSatisfying(
+                        Outcome.Success.class,
+                        success ->
+                                assertThat(success.result().orElseThrow().data())
+                                        .containsEntry("text/plain", "21"));
+        assertThat(cells.interpreter.evaluate("nothing + 1")).isInstanceOf(Outcome.Failure.class);
+        assertThat(cells.interpreter.evaluate("int r = 1;")).isInstanceOf(Outcome.Failure.class);
+    }
+
+    @Test
+    void valuesShowThroughTheRenderers() {
+        var result = cells.run("Map.of(\"<b>\", 1)").success().result().orElseThrow();
+        assertThat(result.data().get("text/html").toString()).contains("&lt;b&gt;");
+    }
+
+    @Test
+    void displayShowsInTheMiddleOfACell() {
+        var run = cells.run("var d = display(\"first\");\nd.update(\"second\");\n3");
+        assertThat(run.output().displayed().getFirst().text()).isEqualTo("first");
+        assertThat(run.output().updates().getFirst().text()).isEqualTo("second");
+        assertThat(run.text()).isEqualTo("3");
+    }
+}
