@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class Client implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
     private final Map<Channel, ZMQ.Socket> sockets;
     private final String key;
+
+    /** Of iopub, while another request was followed. */
+    private final Deque<Said> unread = new ArrayDeque<>();
 
     /** A message as it arrived. */
     public record Said(
@@ -125,6 +130,9 @@ public final class Client implements AutoCloseable {
 
     /** The next message; none within the client's patience fails the test. */
     public Said receive(Channel channel) {
+        if (channel == Channel.IOPUB && !unread.isEmpty()) {
+            return unread.removeFirst();
+        }
         var frames = new ArrayList<byte[]>();
         var socket = sockets.get(channel);
         do {
@@ -143,16 +151,16 @@ public final class Client implements AutoCloseable {
         return socket.recv();
     }
 
-    /** Messages on iopub that answer this request, up to and with idle; others are skipped. */
+    /** Messages on iopub that answer this request, up to and with idle; others are kept. */
     public List<Said> iopubOf(String id) {
-        var all = new ArrayList<Said>();
+        var answers = new ArrayList<Said>();
+        var others = new ArrayList<Said>();
         while (true) {
             var said = receive(Channel.IOPUB);
-            if (said.answers(id)) {
-                all.add(said);
-                if (said.text("execution_state").equals("idle")) {
-                    return all;
-                }
+            (said.answers(id) ? answers : others).add(said);
+            if (said.answers(id) && said.text("execution_state").equals("idle")) {
+                others.reversed().forEach(unread::addFirst);
+                return answers;
             }
         }
     }
