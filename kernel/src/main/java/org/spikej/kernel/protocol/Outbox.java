@@ -41,6 +41,7 @@ final class Outbox implements AutoCloseable {
 
     private record Text(Header parent, Output.Stream stream, StringBuilder text, long due)
             implements Item {
+        /** A request has one header object, so that the same object means the same request. */
         boolean takes(Header otherParent, Output.Stream otherStream) {
             return parent == otherParent && stream == otherStream && !full();
         }
@@ -157,8 +158,9 @@ final class Outbox implements AutoCloseable {
     }
 
     private long remaining(Item head) {
-        var waits = head instanceof Text text && !text.full() && queue.size() == 1 && !closing;
-        return waits ? ((Text) head).due - System.nanoTime() : 0;
+        return head instanceof Text text && !text.full() && queue.size() == 1 && !closing
+                ? text.due - System.nanoTime()
+                : 0;
     }
 
     private Message stream(Text text) {

@@ -100,6 +100,12 @@ public final class Client implements AutoCloseable {
         return header.path("msg_id").asText();
     }
 
+    /** Sends an answer to a question of the kernel's. */
+    void answer(JsonNode question, String value) {
+        var content = object().put("value", value);
+        sendFrames(Channel.STDIN, signed(header("input_reply"), question, content));
+    }
+
     ObjectNode header(String type) {
         return object().put("msg_id", UUID.randomUUID().toString())
                 .put("session", session)
@@ -112,8 +118,16 @@ public final class Client implements AutoCloseable {
 
     /** The frames of a message, with the signature that belongs to it. */
     List<byte[]> signed(ObjectNode header, ObjectNode content) {
+        return signed(header, object(), content);
+    }
+
+    private List<byte[]> signed(ObjectNode header, JsonNode parent, ObjectNode content) {
         var parts =
-                List.of(utf8(header.toString()), utf8("{}"), utf8("{}"), utf8(content.toString()));
+                List.of(
+                        utf8(header.toString()),
+                        utf8(parent.toString()),
+                        utf8("{}"),
+                        utf8(content.toString()));
         var frames = new ArrayList<byte[]>();
         frames.add(utf8("<IDS|MSG>"));
         frames.add(hmac(parts));
