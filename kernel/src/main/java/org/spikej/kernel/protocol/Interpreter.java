@@ -9,7 +9,11 @@ import org.spikej.kernel.display.Output;
  * UTF-16 indices (the protocol's code points are converted before and after).
  */
 public interface Interpreter extends AutoCloseable {
-    /** Runs one cell on the calling thread, which is always the same one. */
+    /**
+     * Runs one cell on the calling thread, which is always the same one: the one that made this
+     * interpreter, alone in its thread group with the threads that cells start. The output goes on
+     * to belong to this cell when the cell has ended.
+     */
     Outcome execute(String code, Output output);
 
     /** Evaluates one expression of {@code user_expressions}; a result is present on success. */
@@ -27,6 +31,7 @@ public interface Interpreter extends AutoCloseable {
     /** Stops the running cell; called from another thread, harmless when nothing runs. */
     void interrupt();
 
+    /** Called from another thread, maybe while a cell still runs; the process ends soon after. */
     @Override
     void close();
 }

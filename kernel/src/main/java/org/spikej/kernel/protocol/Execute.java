@@ -1,0 +1,109 @@
+package org.spikej.kernel.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.spikej.kernel.display.MimeBundle;
+import org.spikej.kernel.wire.Json;
+
+/** {@code execute_request}: runs a cell. */
+final class Execute implements Handler {
+    private final Evaluation evaluation;
+    private final History history;
+    private final AtomicInteger counter = new AtomicInteger();
+
+    Execute(Evaluation evaluation, History history) {
+        this.evaluation = evaluation;
+        this.history = history;
+    }
+
+    @Override
+    public Optional<ObjectNode> answer(Exchange cell) {
+        var silent = cell.flag("silent", false);
+        var stored = !silent && cell.flag("store_history", true);
+        var code = cell.text("code");
+        var count = stored ? counter.incrementAndGet() : counter.get();
+        cell.output()
+                .publish(
+                        "execute_input",
+                        Json.object().put("code", code).put("execution_count", count));
+        var outcome = run(code, cell.output());
+        if (stored) {
+            history.add(count, code, printed(outcome));
+        }
+        return Optional.of(
+                switch (outcome) {
+                    case Outcome.Success success -> succeeded(cell, success, count);
+                    case Outcome.Failure failure -> failed(cell, failure, count);
+                });
+    }
+
+    /** Answers for a cell that is not run, because one before it failed. */
+    Optional<ObjectNode> aborted(Exchange cell) {
+        var failure =
+                new Outcome.Failure(
+                        "Aborted", "not run, because a cell before it failed", List.of());
+        return Optional.of(Reply.error(failure).put("execution_count", counter.get()));
+    }
+
+    private Outcome run(String code, CellOutput output) {
+        try {
+            return evaluation.interpreter().execute(code, output);
+        } catch (Throwable e) {
+            return Reply.failure(e);
+        } finally {
+            // An interrupt meant the cell, not what the kernel does next.
+            Thread.interrupted();
+        }
+    }
+
+    private ObjectNode succeeded(Exchange cell, Outcome.Success success, int count) {
+        try {
+            success.result().ifPresent(bundle -> cell.output().result(bundle, count));
+            var reply = Reply.ok().put("execution_count", count);
+            reply.set("payload", Json.tree(success.payloads()));
+            reply.set("user_expressions", expressions(cell.content().path("user_expressions")));
+            return reply;
+        } catch (IllegalArgumentException unwritable) {
+            return failed(cell, Reply.failure(unwritable), count);
+        }
+    }
+
+    private ObjectNode failed(Exchange cell, Outcome.Failure failure, int count) {
+        cell.output().publish("error", Reply.details(failure));
+        if (!cell.flag("silent", false) && cell.flag("stop_on_error", true)) {
+            cell.afterwards(evaluation::abortWaiting);
+        }
+        return Reply.error(failure).put("execution_count", count);
+    }
+
+    private ObjectNode expressions(JsonNode asked) {
+        var answers = Json.object();
+        asked.properties().forEach(e -> answers.set(e.getKey(), expression(e.getValue().asText())));
+        return answers;
+    }
+
+    private ObjectNode expression(String code) {
+        return switch (value(code)) {
+            case Outcome.Success(var result, _) ->
+                    CellOutput.content(result.orElse(MimeBundle.text(""))).put("status", "ok");
+            case Outcome.Failure failure -> Reply.error(failure);
+        };
+    }
+
+    private Outcome value(String expression) {
+        try {
+            return evaluation.interpreter().evaluate(expression);
+        } catch (Throwable e) {
+            return Reply.failure(e);
+        }
+    }
+
+    private static Optional<String> printed(Outcome outcome) {
+        return outcome instanceof Outcome.Success(var result, _)
+                ? result.map(bundle -> bundle.data().get("text/plain").toString())
+                : Optional.empty();
+    }
+}

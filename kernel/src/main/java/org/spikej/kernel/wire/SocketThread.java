@@ -1,0 +1,181 @@
+package org.spikej.kernel.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.Pipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/**
+ * A ZeroMQ socket and the only thread that touches it. The thread sleeps until a message comes in
+ * or another thread has queued one to go out; a byte in a pipe wakes it for the latter.
+ */
+final class SocketThread implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SocketThread.class.getName());
+    private static final long CLOSING_MILLIS = 1000;
+
+    private final ZContext context;
+    private final ZMQ.Socket socket;
+    private final Consumer<List<byte[]>> incoming;
+    private final Queue<Supplier<List<byte[]>>> outgoing = new ConcurrentLinkedQueue<>();
+    private final Pipe wakeUp;
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /**
+     * @param incoming gets the frames of each message, on this socket's thread
+     * @param lost is told if the thread ends by an error
+     */
+    SocketThread(
+            String name,
+            ZContext context,
+            ZMQ.Socket socket,
+            Consumer<List<byte[]>> incoming,
+            Thread.UncaughtExceptionHandler lost) {
+        this.context = context;
+        this.socket = socket;
+        this.incoming = incoming;
+        this.wakeUp = openPipe();
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name(name)
+                        .uncaughtExceptionHandler(lost)
+                        .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Queues a message; never blocks.
+     *
+     * @param frames made on the socket's thread, when the message's turn comes
+     */
+    void send(Supplier<List<byte[]>> frames) {
+        outgoing.add(frames);
+        wake();
+    }
+
+    /** Sends what is queued, then closes the socket. */
+    @Override
+    public void close() {
+        closing = true;
+        wake();
+        try {
+            thread.join(CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (var poller = context.createPoller(2)) {
+            poller.register(socket, ZMQ.Poller.POLLIN);
+            poller.register(wakeUp.source(), ZMQ.Poller.POLLIN);
+            while (!closing) {
+                Memory.run(poller::poll);
+                fallAsleep();
+                sendQueued();
+                receiveAll();
+            }
+            sendQueued();
+        } finally {
+            socket.close();
+            closePipe();
+        }
+    }
+
+    private void receiveAll() {
+        for (var frames = receive(); !frames.isEmpty(); frames = receive()) {
+            try {
+                incoming.accept(frames);
+            } catch (Throwable e) {
+                Memory.log(LOG, "a message on " + thread.getName() + " was lost", e);
+            }
+            sendQueued();
+        }
+    }
+
+    private List<byte[]> receive() {
+        var frames = new ArrayList<byte[]>();
+        var frame = Memory.get(() -> socket.recv(ZMQ.DONTWAIT));
+        while (frame != null) {
+            frames.add(frame);
+            frame = socket.hasReceiveMore() ? Memory.get(socket::recv) : null;
+        }
+        return frames;
+    }
+
+    private void sendQueued() {
+        for (var message = outgoing.poll(); message != null; message = outgoing.poll()) {
+            try {
+                send(Memory.get(message));
+            } catch (Throwable e) {
+                Memory.log(LOG, "a message to " + thread.getName() + " was lost", e);
+            }
+        }
+    }
+
+    private void send(List<byte[]> frames) {
+        for (var i = 0; i < frames.size(); i++) {
+            var frame = frames.get(i);
+            var flags = i < frames.size() - 1 ? ZMQ.SNDMORE : 0;
+            Memory.run(() -> socket.send(frame, flags));
+        }
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            try {
+                wakeUp.sink().write(ByteBuffer.allocate(1));
+            } catch (ClosedChannelException e) {
+                LOG.log(Level.DEBUG, "a message to {0} came after its end", thread.getName());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Empties the pipe, and only then lets {@link #wake} fill it again. */
+    private void fallAsleep() {
+        try {
+            wakeUp.source().read(ByteBuffer.allocate(16));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awake.set(false);
+    }
+
+    private static Pipe openPipe() {
+        try {
+            var pipe = Pipe.open();
+            pipe.source().configureBlocking(false);
+            pipe.sink().configureBlocking(false);
+            return pipe;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void closePipe() {
+        try {
+            wakeUp.sink().close();
+            wakeUp.source().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package org.spikej.kernel.wire;
+
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * The bound sockets of a kernel. Messages go out from any thread and come in on the thread of their
+ * socket; what is malformed, forged or replayed is logged and dropped.
+ */
+public final class Sockets implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
+    private static final int LINGER_MILLIS = 1000;
+
+    private final ZContext context = new ZContext();
+    private final Map<Channel, SocketThread> threads = new EnumMap<>(Channel.class);
+    private final Codec codec;
+    private final ConnectionFile connection;
+
+    /** Set before the threads start, and never after. */
+    private Listener listener;
+
+    /** What comes in. The methods run on a socket's thread, so they should soon return. */
+    public interface Listener {
+        /** A trustworthy message, on shell, control or stdin. */
+        void received(Channel channel, Message message);
+
+        /** A client subscribed to a topic of iopub; the empty topic is all of them. */
+        void subscribed(String topic);
+
+        /** Nothing will come in or go out any more, because a thread of the sockets has failed. */
+        void lost();
+    }
+
+    private Sockets(ConnectionFile wanted) {
+        codec = new Codec(new Signer(wanted.signatureScheme(), wanted.key()));
+        context.setLinger(LINGER_MILLIS);
+        context.setUncaughtExceptionHandler(this::lost);
+        try {
+            connection = wanted.bound(bindAll(wanted));
+        } catch (ConnectionException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private Map<Channel, Integer> bindAll(ConnectionFile wanted) {
+        var ports = new EnumMap<Channel, Integer>(Channel.class);
+        for (var channel : Channel.values()) {
+            var socket = context.createSocket(type(channel));
+            configure(channel, socket);
+            ports.put(channel, bind(channel, socket, wanted.endpoint(channel)));
+            var name = channel.name().toLowerCase(Locale.ROOT);
+            threads.put(
+                    channel,
+                    new SocketThread(name, context, socket, incoming(channel), this::lost));
+        }
+        return ports;
+    }
+
+    /**
+     * Binds the five sockets; clients can connect from now on, and are heard from {@link #listen}.
+     *
+     * @throws ConnectionException if an address cannot be bound
+     */
+    public static Sockets bind(ConnectionFile connection) {
+        return new Sockets(connection);
+    }
+
+    /** The connection, with the ports that were bound. */
+    public ConnectionFile connection() {
+        return connection;
+    }
+
+    /** Starts the threads of the sockets; to be called once. */
+    public void listen(Listener listener) {
+        this.listener = listener;
+        threads.values().forEach(SocketThread::start);
+    }
+
+    /**
+     * Sends a message, now or as soon as the threads run; never blocks. Messages of one thread to
+     * one channel keep their order.
+     */
+    public void send(Channel channel, Message message) {
+        threads.get(channel).send(() -> codec.encode(message));
+    }
+
+    /**
+     * Sends what is queued, waiting a second at most for slow clients, and closes the sockets. May
+     * never return if a thread was lost before.
+     */
+    @Override
+    public void close() {
+        threads.values().forEach(SocketThread::close);
+        context.close();
+    }
+
+    private Consumer<List<byte[]>> incoming(Channel channel) {
+        return switch (channel) {
+            case SHELL, CONTROL, STDIN -> frames -> receive(channel, frames);
+            case IOPUB -> frames -> subscription(frames.getFirst());
+            case HEARTBEAT -> frames -> threads.get(channel).send(() -> frames);
+        };
+    }
+
+    private void receive(Channel channel, List<byte[]> frames) {
+        try {
+            listener.received(channel, codec.decode(frames));
+        } catch (MalformedMessageException e) {
+            LOG.log(Level.WARNING, "dropped a message on {0}: {1}", channel, e.getMessage());
+        }
+    }
+
+    /** An XPUB socket hands up each subscription as a byte 1 and the topic. */
+    private void subscription(byte[] frame) {
+        if (frame.length > 0 && frame[0] == 1) {
+            listener.subscribed(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void lost(Thread thread, Throwable error) {
+        listener.lost();
+        Memory.log(LOG, "the thread " + thread.getName() + " has failed", error);
+    }
+
+    private static SocketType type(Channel channel) {
+        return switch (channel) {
+            case SHELL, CONTROL, STDIN -> SocketType.ROUTER;
+            case IOPUB -> SocketType.XPUB;
+            case HEARTBEAT -> SocketType.REP;
+        };
+    }
+
+    private static void configure(Channel channel, ZMQ.Socket socket) {
+        socket.setLinger(LINGER_MILLIS);
+        // No limit: a flood of output is not thinned out behind the client's back.
+        socket.setHWM(0);
+        switch (channel) {
+            // A client that reconnects under its old identity gets its messages at once.
+            case SHELL, CONTROL, STDIN -> socket.setRouterHandover(true);
+            // A second client with the same topic is to be welcomed, too.
+            case IOPUB -> socket.setXpubVerbose(true);
+            case HEARTBEAT -> {}
+        }
+    }
+
+    private static int bind(Channel channel, ZMQ.Socket socket, String endpoint) {
+        try {
+            socket.bind(endpoint);
+        } catch (ZMQException e) {
+            throw new ConnectionException(
+                    "expected to bind "
+                            + channel.portField()
+                            + " to "
+                            + endpoint
+                            + ", got "
+                            + e.getMessage()
+                            + ": choose an address of this machine and a free port, or port 0");
+        }
+        var bound = socket.getLastEndpoint();
+        return Integer.parseInt(bound.substring(bound.lastIndexOf(':') + 1));
+    }
+}

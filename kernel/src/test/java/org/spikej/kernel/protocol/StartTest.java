@@ -1,0 +1,117 @@
+package org.spikej.kernel.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.spikej.kernel.wire.Channel;
+
+/** What a client sees of a kernel that starts. */
+class StartTest {
+    private final CountDownLatch made = new CountDownLatch(1);
+
+    private Supplier<Interpreter> slowly(Interpreter interpreter) {
+        return () -> {
+            try {
+                made.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return interpreter;
+        };
+    }
+
+    @Test
+    void kernelInfoIsAnsweredBeforeTheInterpreterIsThere() {
+        var language = new ScriptedInterpreter().word("six", _ -> ScriptedInterpreter.value("6"));
+        try (var notebook = Conversation.with(slowly(language), History.inMemory())) {
+            for (var channel : new Channel[] {Channel.SHELL, Channel.CONTROL}) {
+                var answer = notebook.ask(channel, "kernel_info_request", Client.object());
+                var info = answer.reply().content();
+                assertThat(answer.types()).containsExactly("status", "status");
+                assertThat(info.path("status").asText()).isEqualTo("ok");
+                assertThat(info.path("protocol_version").asText()).isEqualTo("5.5");
+                assertThat(info.path("implementation").asText()).isEqualTo("spikej");
+                assertThat(info.path("supported_features").isArray()).isTrue();
+                assertThat(info.path("supported_features")).isEmpty();
+                assertThat(info.at("/language_info/name").asText()).isEqualTo("java");
+                assertThat(info.at("/language_info/file_extension").asText()).isEqualTo(".java");
+                assertThat(info.path("banner").asText()).contains("SpikeJ", "Java 25");
+            }
+            var cell = notebook.send("six");
+            var completion =
+                    notebook.client()
+                            .send(
+                                    Channel.SHELL,
+                                    "complete_request",
+                                    Client.object().put("code", "si"));
+            notebook.awaitRead();
+            made.countDown();
+            var replies =
+                    new Client.Said[] {
+                        notebook.client().receive(Channel.SHELL),
+                        notebook.client().receive(Channel.SHELL)
+                    };
+            assertThat(replies).anyMatch(said -> said.answers(cell));
+            assertThat(replies).anyMatch(said -> said.answers(completion));
+            assertThat(replies).allMatch(said -> said.text("status").equals("ok"));
+        }
+    }
+
+    @Test
+    void anInterruptBeforeTheInterpreterIsThereAbortsTheCellsThatWait() {
+        try (var notebook =
+                Conversation.with(slowly(new ScriptedInterpreter()), History.inMemory())) {
+            var cell = notebook.send("six");
+            notebook.awaitRead();
+            var reply = notebook.ask(Channel.CONTROL, "interrupt_request", Client.object());
+            assertThat(reply.status()).isEqualTo("ok");
+            var aborted = notebook.client().receive(Channel.SHELL);
+            assertThat(aborted.answers(cell)).isTrue();
+            assertThat(aborted.text("ename")).isEqualTo("Aborted");
+            made.countDown();
+            assertThat(notebook.execute("six").status()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void withoutAnInterpreterEveryCellSaysWhyAndTheKernelLives() {
+        Supplier<Interpreter> broken =
+                () -> {
+                    throw new UnsupportedOperationException("there is no jdk.jshell module");
+                };
+        try (var notebook = Conversation.with(broken, History.inMemory())) {
+            for (var i = 0; i < 2; i++) {
+                var answer = notebook.execute("six");
+                assertThat(answer.status()).isEqualTo("error");
+                assertThat(answer.reply().text("evalue"))
+                        .contains("there is no jdk.jshell module", "restart the kernel");
+                assertThat(answer.types()).contains("error");
+            }
+            var completion = notebook.ask("complete_request", Client.object().put("code", "x"));
+            assertThat(completion.status()).isEqualTo("error");
+            assertThat(notebook.ask("kernel_info_request", Client.object()).status())
+                    .isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void everySubscriberIsWelcomedOnItsTopicWithoutAParent() {
+        try (var notebook = Conversation.with(new ScriptedInterpreter());
+                var second = new Client(notebook.kernel().connection())) {
+            var welcome = second.awaitWelcome();
+            assertThat(welcome.text("subscription")).isEmpty();
+            assertThat(welcome.parent()).isEqualTo(Client.object());
+            assertThat(welcome.frames().getFirst()).isEmpty();
+        }
+    }
+
+    @Test
+    void theHeartBeats() {
+        try (var notebook = Conversation.with(new ScriptedInterpreter())) {
+            assertThat(notebook.client().heartbeat(new byte[] {1, 2, 3})).containsExactly(1, 2, 3);
+            assertThat(notebook.client().heartbeat(new byte[0])).isEmpty();
+        }
+    }
+}
