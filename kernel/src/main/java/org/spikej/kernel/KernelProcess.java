@@ -58,15 +58,17 @@ final class KernelProcess {
      */
     @SuppressWarnings("restricted")
     private static void ignoreInterruptSignal() {
-        var linker = Linker.nativeLinker();
-        var signal =
-                linker.downcallHandle(
-                        linker.defaultLookup().findOrThrow("signal"),
-                        FunctionDescriptor.of(
-                                ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
         var interrupt = 2;
         var ignore = MemorySegment.ofAddress(1);
         try {
+            var linker = Linker.nativeLinker();
+            var signal =
+                    linker.downcallHandle(
+                            linker.defaultLookup().findOrThrow("signal"),
+                            FunctionDescriptor.of(
+                                    ValueLayout.ADDRESS,
+                                    ValueLayout.JAVA_INT,
+                                    ValueLayout.ADDRESS));
             var _ = (MemorySegment) signal.invokeExact(interrupt, ignore);
         } catch (Throwable e) {
             LOG.log(Level.WARNING, "Ctrl-C at Jupyter's terminal will end this kernel", e);

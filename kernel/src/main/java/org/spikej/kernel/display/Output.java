@@ -34,11 +34,12 @@ public interface Output {
     void clear(boolean wait);
 
     /**
-     * Asks the person for a line of text and waits for it.
+     * Asks the person for a line of text and waits for it. At the end of input clients send the one
+     * character U+0004.
      *
      * @param password do not show what is typed
-     * @throws IllegalStateException if the client takes no input
-     * @throws java.util.concurrent.CancellationException if the waiting thread is interrupted
+     * @throws IllegalStateException if the client takes no input, or the cell has ended
+     * @throws java.util.concurrent.CancellationException if the cell is interrupted meanwhile
      */
     String input(String prompt, boolean password);
 }

@@ -26,6 +26,7 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
     private final Outbox outbox;
     private final StandardInput input;
     private final Evaluation evaluation;
+    private final Runnable shutdown;
     private final Map<String, Consumer<Exchange>> shell;
     private final Map<String, Consumer<Exchange>> control;
     private final ExecutorService questions = executor("questions");
@@ -44,6 +45,7 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
             Runnable shutdown) {
         this.outbox = outbox;
         this.evaluation = evaluation;
+        this.shutdown = shutdown;
         this.input = new StandardInput(outbox);
         shell =
                 Map.ofEntries(
@@ -78,6 +80,12 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
     public void subscribed(String topic) {
         var content = Json.object().put("subscription", topic);
         outbox.publish(topic, "iopub_welcome", Header.NONE, content);
+    }
+
+    /** Without sockets there is nothing left to do; Jupyter starts a kernel that has ended anew. */
+    @Override
+    public void lost() {
+        shutdown.run();
     }
 
     /** Ends the threads; requests that wait for them are dropped. */

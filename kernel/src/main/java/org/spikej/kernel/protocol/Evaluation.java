@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import org.spikej.kernel.wire.Memory;
 
 /**
  * The thread that cells run on, one after the other, and the cells that wait for it. The thread has
@@ -86,8 +87,8 @@ final class Evaluation {
         try {
             interpreter.complete(factory.get());
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "the interpreter could not be made", e);
             interpreter.completeExceptionally(e);
+            Memory.log(LOG, "the interpreter could not be made", e);
         }
         while (!closing) {
             try {
@@ -95,7 +96,7 @@ final class Evaluation {
             } catch (InterruptedException e) {
                 LOG.log(Level.DEBUG, "an interrupt came when no cell was running");
             } catch (Throwable e) {
-                LOG.log(Level.ERROR, "a cell ended badly", e);
+                Memory.log(LOG, "a cell ended badly", e);
             }
         }
     }

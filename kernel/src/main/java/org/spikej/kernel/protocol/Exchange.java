@@ -1,10 +1,10 @@
 package org.spikej.kernel.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.Json;
+import org.spikej.kernel.wire.Memory;
 import org.spikej.kernel.wire.Message;
 
 /** One request, and everything that is said about it. */
@@ -49,9 +49,9 @@ final class Exchange {
         return request.content();
     }
 
-    /** A text of the content; empty if absent. */
+    /** A string of the content; empty if absent. */
     String text(String field) {
-        return content().path(field).asText();
+        return Json.string(content(), field);
     }
 
     boolean flag(String field, boolean absent) {
@@ -76,18 +76,19 @@ final class Exchange {
         try {
             return handler.answer(this);
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "no answer to " + type(), e);
+            Memory.log(LOG, "no answer to " + type(), e);
             return Optional.of(Reply.error(Reply.failure(e)));
         }
     }
 
     private void reply(ObjectNode content) {
         if (type().endsWith("_request")) {
-            outbox.reply(channel, request, type().replaceFirst("_request$", "_reply"), content);
+            var reply = type().replaceFirst("_request$", "_reply");
+            Memory.run(() -> outbox.reply(channel, request, reply, content));
         }
     }
 
     private void status(String state) {
-        publish("status", Json.object().put("execution_state", state));
+        Memory.run(() -> publish("status", Json.object().put("execution_state", state)));
     }
 }

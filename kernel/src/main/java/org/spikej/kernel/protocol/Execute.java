@@ -29,7 +29,7 @@ final class Execute implements Handler {
                 .publish(
                         "execute_input",
                         Json.object().put("code", code).put("execution_count", count));
-        var outcome = run(code, cell.output());
+        var outcome = run(code, cell.output(), count);
         if (stored) {
             history.add(count, code, printed(outcome));
         }
@@ -48,9 +48,9 @@ final class Execute implements Handler {
         return Optional.of(Reply.error(failure).put("execution_count", counter.get()));
     }
 
-    private Outcome run(String code, CellOutput output) {
+    private Outcome run(String code, CellOutput output, int count) {
         try {
-            return evaluation.interpreter().execute(code, output);
+            return evaluation.interpreter().execute(code, output, count);
         } catch (Throwable e) {
             return Reply.failure(e);
         } finally {

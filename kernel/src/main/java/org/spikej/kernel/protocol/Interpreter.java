@@ -9,7 +9,10 @@ import org.spikej.kernel.display.Output;
  * UTF-16 indices (the protocol's code points are converted before and after).
  */
 public interface Interpreter extends AutoCloseable {
-    /** Runs one cell and returns when it has ended. Cells are run one at a time. */
+    /**
+     * Runs one cell and returns when it has ended. Cells are run one at a time, always from the
+     * thread that made this interpreter. The output goes on to belong to this cell afterwards.
+     */
     Outcome execute(String code, Output output);
 
     /**
@@ -36,6 +39,7 @@ public interface Interpreter extends AutoCloseable {
     /** Stops the running cell; called from another thread, harmless when nothing runs. */
     void interrupt();
 
+    /** Called from another thread, maybe while a cell still runs; the process ends soon after. */
     @Override
     void close();
 }

@@ -9,7 +9,8 @@ import org.spikej.kernel.wire.Sockets;
 
 /** A running Jupyter kernel. */
 public final class Kernel implements AutoCloseable {
-    private static final long CLOSING_MILLIS = 500;
+    private static final long INTERPRETER_MILLIS = 500;
+    private static final long SOCKETS_MILLIS = 1500;
 
     private final Sockets sockets;
     private final Outbox outbox;
@@ -63,11 +64,11 @@ public final class Kernel implements AutoCloseable {
      */
     @Override
     public void close() {
-        closeInterpreter();
+        within(INTERPRETER_MILLIS, evaluation::close);
         history.close();
-        dispatcher.close();
         outbox.close();
-        sockets.close();
+        within(SOCKETS_MILLIS, sockets::close);
+        dispatcher.close();
     }
 
     private void start() {
@@ -78,10 +79,10 @@ public final class Kernel implements AutoCloseable {
         evaluation.start();
     }
 
-    private void closeInterpreter() {
-        var closing = Thread.ofPlatform().daemon().name("closing").start(evaluation::close);
+    private static void within(long millis, Runnable closing) {
+        var thread = Thread.ofPlatform().daemon().name("closing").start(closing);
         try {
-            closing.join(CLOSING_MILLIS);
+            thread.join(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,6 @@
 package org.spikej.kernel.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.spikej.kernel.display.Output;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.Header;
 import org.spikej.kernel.wire.Json;
+import org.spikej.kernel.wire.Memory;
 import org.spikej.kernel.wire.Message;
 import org.spikej.kernel.wire.Sockets;
 
@@ -41,6 +41,7 @@ final class Outbox implements AutoCloseable {
 
     private record Text(Header parent, Output.Stream stream, StringBuilder text, long due)
             implements Item {
+        /** A request has one header object, so that the same object means the same request. */
         boolean takes(Header otherParent, Output.Stream otherStream) {
             return parent == otherParent && stream == otherStream && !full();
         }
@@ -121,14 +122,19 @@ final class Outbox implements AutoCloseable {
 
     private void run() {
         for (var item = take(); item != null; item = take()) {
+            var next = item;
             try {
-                switch (item) {
-                    case Letter(var channel, var message) -> sockets.send(channel, message.get());
-                    case Text text -> sockets.send(Channel.IOPUB, stream(text));
-                }
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a message was lost", e);
+                Memory.run(() -> dispatch(next));
+            } catch (Throwable e) {
+                Memory.log(LOG, "a message was lost", e);
             }
+        }
+    }
+
+    private void dispatch(Item item) {
+        switch (item) {
+            case Letter(var channel, var message) -> sockets.send(channel, message.get());
+            case Text text -> sockets.send(Channel.IOPUB, stream(text));
         }
     }
 
@@ -152,8 +158,9 @@ final class Outbox implements AutoCloseable {
     }
 
     private long remaining(Item head) {
-        var waits = head instanceof Text text && !text.full() && queue.size() == 1 && !closing;
-        return waits ? ((Text) head).due - System.nanoTime() : 0;
+        return head instanceof Text text && !text.full() && queue.size() == 1 && !closing
+                ? text.due - System.nanoTime()
+                : 0;
     }
 
     private Message stream(Text text) {

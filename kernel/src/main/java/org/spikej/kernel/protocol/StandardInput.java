@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.spikej.kernel.wire.Json;
 import org.spikej.kernel.wire.Message;
 
 /** Questions to the person at the client, one at a time, and their answers. */
@@ -60,7 +61,7 @@ final class StandardInput {
     void received(Message reply) {
         var question = pending;
         if (question != null && question.fits(reply)) {
-            question.answer.complete(reply.content().path("value").asText());
+            question.answer.complete(Json.string(reply.content(), "value"));
         }
     }
 

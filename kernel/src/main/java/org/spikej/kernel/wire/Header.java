@@ -40,9 +40,9 @@ public record Header(String id, String session, String type, byte[] json) {
     static Header parse(byte[] utf8) throws IOException {
         var json = Json.parse(utf8);
         return new Header(
-                json.path("msg_id").asText(),
-                json.path("session").asText(),
-                json.path("msg_type").asText(),
+                Json.string(json, "msg_id"),
+                Json.string(json, "session"),
+                Json.string(json, "msg_type"),
                 utf8);
     }
 }

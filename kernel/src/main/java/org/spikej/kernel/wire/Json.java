@@ -40,6 +40,11 @@ public final class Json {
         throw new IOException("not a JSON object");
     }
 
+    /** A string of an object; empty if there is none of that name, or something else. */
+    public static String string(ObjectNode object, String field) {
+        return object.path(field).isTextual() ? object.path(field).textValue() : "";
+    }
+
     /** Compact text, one line. */
     public static String text(JsonNode node) {
         try {

@@ -35,14 +35,24 @@ final class SocketThread implements AutoCloseable {
 
     /**
      * @param incoming gets the frames of each message, on this socket's thread
+     * @param lost is told if the thread ends by an error
      */
     SocketThread(
-            String name, ZContext context, ZMQ.Socket socket, Consumer<List<byte[]>> incoming) {
+            String name,
+            ZContext context,
+            ZMQ.Socket socket,
+            Consumer<List<byte[]>> incoming,
+            Thread.UncaughtExceptionHandler lost) {
         this.context = context;
         this.socket = socket;
         this.incoming = incoming;
         this.wakeUp = openPipe();
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name(name)
+                        .uncaughtExceptionHandler(lost)
+                        .unstarted(this::run);
     }
 
     void start() {
@@ -76,14 +86,12 @@ final class SocketThread implements AutoCloseable {
             poller.register(socket, ZMQ.Poller.POLLIN);
             poller.register(wakeUp.source(), ZMQ.Poller.POLLIN);
             while (!closing) {
-                poller.poll();
+                Memory.run(poller::poll);
                 fallAsleep();
                 sendQueued();
                 receiveAll();
             }
             sendQueued();
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the socket " + thread.getName() + " is lost", e);
         } finally {
             socket.close();
             closePipe();
@@ -95,7 +103,7 @@ final class SocketThread implements AutoCloseable {
             try {
                 incoming.accept(frames);
             } catch (Throwable e) {
-                LOG.log(Level.ERROR, "a message on " + thread.getName() + " was lost", e);
+                Memory.log(LOG, "a message on " + thread.getName() + " was lost", e);
             }
             sendQueued();
         }
@@ -103,10 +111,10 @@ final class SocketThread implements AutoCloseable {
 
     private List<byte[]> receive() {
         var frames = new ArrayList<byte[]>();
-        var frame = socket.recv(ZMQ.DONTWAIT);
+        var frame = Memory.get(() -> socket.recv(ZMQ.DONTWAIT));
         while (frame != null) {
             frames.add(frame);
-            frame = socket.hasReceiveMore() ? socket.recv() : null;
+            frame = socket.hasReceiveMore() ? Memory.get(socket::recv) : null;
         }
         return frames;
     }
@@ -114,13 +122,18 @@ final class SocketThread implements AutoCloseable {
     private void sendQueued() {
         for (var message = outgoing.poll(); message != null; message = outgoing.poll()) {
             try {
-                var frames = message.get();
-                for (var i = 0; i < frames.size(); i++) {
-                    socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
-                }
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a message to " + thread.getName() + " was lost", e);
+                send(Memory.get(message));
+            } catch (Throwable e) {
+                Memory.log(LOG, "a message to " + thread.getName() + " was lost", e);
             }
+        }
+    }
+
+    private void send(List<byte[]> frames) {
+        for (var i = 0; i < frames.size(); i++) {
+            var frame = frames.get(i);
+            var flags = i < frames.size() - 1 ? ZMQ.SNDMORE : 0;
+            Memory.run(() -> socket.send(frame, flags));
         }
     }
 

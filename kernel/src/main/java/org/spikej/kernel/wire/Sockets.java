@@ -35,11 +35,15 @@ public final class Sockets implements AutoCloseable {
 
         /** A client subscribed to a topic of iopub; the empty topic is all of them. */
         void subscribed(String topic);
+
+        /** Nothing will come in or go out any more, because a thread of the sockets has failed. */
+        void lost();
     }
 
     private Sockets(ConnectionFile wanted) {
         codec = new Codec(new Signer(wanted.signatureScheme(), wanted.key()));
         context.setLinger(LINGER_MILLIS);
+        context.setUncaughtExceptionHandler(this::lost);
         try {
             connection = wanted.bound(bindAll(wanted));
         } catch (ConnectionException e) {
@@ -55,7 +59,9 @@ public final class Sockets implements AutoCloseable {
             configure(channel, socket);
             ports.put(channel, bind(channel, socket, wanted.endpoint(channel)));
             var name = channel.name().toLowerCase(Locale.ROOT);
-            threads.put(channel, new SocketThread(name, context, socket, incoming(channel)));
+            threads.put(
+                    channel,
+                    new SocketThread(name, context, socket, incoming(channel), this::lost));
         }
         return ports;
     }
@@ -88,7 +94,10 @@ public final class Sockets implements AutoCloseable {
         threads.get(channel).send(() -> codec.encode(message));
     }
 
-    /** Sends what is queued, waiting a second at most for slow clients, and closes the sockets. */
+    /**
+     * Sends what is queued, waiting a second at most for slow clients, and closes the sockets. May
+     * never return if a thread was lost before.
+     */
     @Override
     public void close() {
         threads.values().forEach(SocketThread::close);
@@ -116,6 +125,11 @@ public final class Sockets implements AutoCloseable {
         if (frame.length > 0 && frame[0] == 1) {
             listener.subscribed(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
         }
+    }
+
+    private void lost(Thread thread, Throwable error) {
+        listener.lost();
+        Memory.log(LOG, "the thread " + thread.getName() + " has failed", error);
     }
 
     private static SocketType type(Channel channel) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class Client implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
     private final Map<Channel, ZMQ.Socket> sockets;
     private final String key;
+
+    /** Of iopub, while another request was followed. */
+    private final Deque<Said> unread = new ArrayDeque<>();
 
     /** A message as it arrived. */
     public record Said(
@@ -95,6 +100,12 @@ public final class Client implements AutoCloseable {
         return header.path("msg_id").asText();
     }
 
+    /** Sends an answer to a question of the kernel's. */
+    void answer(JsonNode question, String value) {
+        var content = object().put("value", value);
+        sendFrames(Channel.STDIN, signed(header("input_reply"), question, content));
+    }
+
     ObjectNode header(String type) {
         return object().put("msg_id", UUID.randomUUID().toString())
                 .put("session", session)
@@ -107,8 +118,16 @@ public final class Client implements AutoCloseable {
 
     /** The frames of a message, with the signature that belongs to it. */
     List<byte[]> signed(ObjectNode header, ObjectNode content) {
+        return signed(header, object(), content);
+    }
+
+    private List<byte[]> signed(ObjectNode header, JsonNode parent, ObjectNode content) {
         var parts =
-                List.of(utf8(header.toString()), utf8("{}"), utf8("{}"), utf8(content.toString()));
+                List.of(
+                        utf8(header.toString()),
+                        utf8(parent.toString()),
+                        utf8("{}"),
+                        utf8(content.toString()));
         var frames = new ArrayList<byte[]>();
         frames.add(utf8("<IDS|MSG>"));
         frames.add(hmac(parts));
@@ -125,6 +144,9 @@ public final class Client implements AutoCloseable {
 
     /** The next message; none within the client's patience fails the test. */
     public Said receive(Channel channel) {
+        if (channel == Channel.IOPUB && !unread.isEmpty()) {
+            return unread.removeFirst();
+        }
         var frames = new ArrayList<byte[]>();
         var socket = sockets.get(channel);
         do {
@@ -143,16 +165,16 @@ public final class Client implements AutoCloseable {
         return socket.recv();
     }
 
-    /** Messages on iopub that answer this request, up to and with idle; others are skipped. */
+    /** Messages on iopub that answer this request, up to and with idle; others are kept. */
     public List<Said> iopubOf(String id) {
-        var all = new ArrayList<Said>();
+        var answers = new ArrayList<Said>();
+        var others = new ArrayList<Said>();
         while (true) {
             var said = receive(Channel.IOPUB);
-            if (said.answers(id)) {
-                all.add(said);
-                if (said.text("execution_state").equals("idle")) {
-                    return all;
-                }
+            (said.answers(id) ? answers : others).add(said);
+            if (said.answers(id) && said.text("execution_state").equals("idle")) {
+                others.reversed().forEach(unread::addFirst);
+                return answers;
             }
         }
     }

@@ -51,15 +51,18 @@ class InputTest {
     }
 
     @Test
-    void anAnswerThatNobodyAskedForIsDropped() {
+    void everyQuestionGetsItsOwnAnswer() {
         try (var notebook = Conversation.with(language)) {
-            answer(notebook, "stale");
+            var client = notebook.client();
             var cell = notebook.send("ask twice");
-            assertThat(notebook.client().receive(Channel.STDIN).text("prompt")).isEqualTo("user");
-            answer(notebook, "me ");
-            var second = notebook.client().receive(Channel.STDIN);
+            var first = client.receive(Channel.STDIN);
+            assertThat(first.text("prompt")).isEqualTo("user");
+            client.answer(client.header("input_request"), "to another question");
+            client.answer(first.header(), "me ");
+            var second = client.receive(Channel.STDIN);
             assertThat(second.content().path("password").asBoolean()).isTrue();
-            answer(notebook, "secret");
+            client.answer(first.header(), "me again");
+            client.answer(second.header(), "secret");
             assertThat(result(notebook.answer(Channel.SHELL, cell))).isEqualTo("me secret");
         }
     }

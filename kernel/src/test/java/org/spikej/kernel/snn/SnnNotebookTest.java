@@ -1,0 +1,127 @@
+package org.spikej.kernel.snn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.spikej.kernel.display.MimeBundle;
+import org.spikej.kernel.display.RecordedOutput;
+import org.spikej.kernel.protocol.Outcome;
+import org.spikej.kernel.shell.JavaInterpreter;
+
+/** The library as a person meets it in cells: imports, magics, live progress, results. */
+@Timeout(120)
+class SnnNotebookTest {
+    private static JavaInterpreter interpreter;
+
+    @BeforeAll
+    static void prepareANetwork() {
+        interpreter = JavaInterpreter.start(Snn.setup());
+        result(
+                """
+                var digits = Datasets.strokes().take(320, 64);
+                var net = Network.of(linear(784, 24), lif(), linear(24, 10), lif()).steps(4);
+                net""");
+    }
+
+    @AfterAll
+    static void close() {
+        interpreter.close();
+    }
+
+    private static Outcome run(String code, RecordedOutput output) {
+        return interpreter.execute(code, output);
+    }
+
+    private static MimeBundle result(String code) {
+        var outcome = run(code, new RecordedOutput());
+        assertThat(outcome).isInstanceOf(Outcome.Success.class);
+        return ((Outcome.Success) outcome).result().orElseThrow();
+    }
+
+    private static String error(String code) {
+        var outcome = run(code, new RecordedOutput());
+        assertThat(outcome).isInstanceOf(Outcome.Failure.class);
+        return String.join("\n", ((Outcome.Failure) outcome).traceback());
+    }
+
+    private static String text(MimeBundle bundle) {
+        return bundle.data().get("text/plain").toString();
+    }
+
+    @Test
+    void aNetworkIsShownAsItIsWritten() {
+        assertThat(text(result("net")))
+                .isEqualTo(
+                        "Network.of(linear(784, 24), lif(0.9), linear(24, 10), lif(0.9)).steps(4)");
+    }
+
+    @Test
+    void aDatasetIsShownByItsSizesAndClasses() {
+        assertThat(text(result("digits"))).contains("320 train + 64 test samples");
+    }
+
+    @Test
+    void trainingShowsABarThatFillsAndARunIsATableAboveItsCurve() {
+        var output = new RecordedOutput();
+        var outcome = run("Bptt.method().epochs(2).train(net, digits)", output);
+        assertThat(outcome).isInstanceOf(Outcome.Success.class);
+        var run = ((Outcome.Success) outcome).result().orElseThrow();
+        assertThat(text(run)).contains("train accuracy").contains("bptt on strokes");
+        assertThat(run.data().get("text/html").toString()).contains("<table").contains("<svg");
+        assertThat(output.displayed().getFirst().text()).contains("0/6");
+        assertThat(output.updates()).anyMatch(shown -> shown.text().contains("6/6 (100 %)"));
+        assertThat(output.updates()).anyMatch(shown -> shown.text().contains("test accuracy"));
+    }
+
+    @Test
+    void rasterMembraneAndThresholdAreDrawnAsSvg() {
+        for (var magic :
+                new String[] {
+                    "%raster net digits.test(7)",
+                    "%membrane net digits.test(7) --layer 1 --neuron 1,2",
+                    "%threshold net digits.test(7) --layer 3 --neuron 9",
+                    "%membrane net digits.test(7).input()"
+                }) {
+            assertThat(result(magic).data().get("image/svg+xml").toString())
+                    .as(magic)
+                    .contains("<svg");
+        }
+    }
+
+    @Test
+    void energyStandsBesideAccuracy() {
+        var table = result("%energy net digits");
+        assertThat(text(table)).contains("accuracy").contains("energy (µJ)").contains("Horowitz");
+        assertThat(text(result("%energy net digits --layers"))).contains("0 linear(784, 24)");
+    }
+
+    @Test
+    void whatAMagicCannotUseIsSaidInOneSentence() {
+        assertThat(error("%raster digits digits.test(7)"))
+                .contains("expected `digits` to be a Network, got a Dataset");
+        assertThat(error("%raster net digits"))
+                .contains("expected `digits` to be a Sample or a Tensor");
+        assertThat(error("%membrane net digits.test(7) --layer 0"))
+                .contains("expected --layer to be a layer of neurons, got 0")
+                .contains("1 lif(0.9)");
+        assertThat(error("%membrane net digits.test(7) --neuron 99")).contains("99").contains("24");
+        assertThat(error("%threshold net digits.test(7) --neuron 1,2"))
+                .contains("expected one neuron, got 2");
+        assertThat(error("%raster net")).contains("%raster NETWORK SAMPLE");
+    }
+
+    @Test
+    void aShapeThatDoesNotFitNamesTheUsersLine() {
+        assertThat(error("Network.of(linear(784, 20), lif(), linear(30, 10))"))
+                .contains("layer 3 of 3")
+                .contains("expected 30 inputs");
+    }
+
+    @Test
+    void helpListsTheMagicsOfTheLibrary() {
+        assertThat(text(result("%help"))).contains("%raster").contains("%energy");
+    }
+}
