@@ -1,9 +1,13 @@
 package org.spikej.learn;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * The history of a training, with all that is needed to repeat it.
@@ -32,6 +36,11 @@ public record Run(
         return epochs.isEmpty() ? Double.NaN : epochs.getLast().testAccuracy();
     }
 
+    private static NumberColumnFormatter digits(String pattern) {
+        var symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        return new NumberColumnFormatter(new DecimalFormat(pattern, symbols));
+    }
+
     /** One row an epoch: epoch, loss, train accuracy, test accuracy, seconds. */
     public Table table() {
         var table =
@@ -49,6 +58,10 @@ public record Run(
             table.doubleColumn("test accuracy").append(epoch.testAccuracy());
             table.doubleColumn("seconds").append(epoch.seconds());
         }
+        for (var name : List.of("loss", "train accuracy", "test accuracy")) {
+            table.doubleColumn(name).setPrintFormatter(digits("0.0000"));
+        }
+        table.doubleColumn("seconds").setPrintFormatter(digits("0.0"));
         return table;
     }
 }

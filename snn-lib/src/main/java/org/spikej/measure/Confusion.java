@@ -1,6 +1,9 @@
 package org.spikej.measure;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.spikej.data.Dataset;
+import org.spikej.model.Network;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -34,6 +37,13 @@ public final class Confusion {
             counts[actual[i]][predicted[i]]++;
         }
         return new Confusion(names, counts);
+    }
+
+    /** Runs the network on the dataset's test split. */
+    public static Confusion of(Network network, Dataset dataset) {
+        var samples = dataset.test();
+        var actual = IntStream.range(0, samples.size()).map(samples::label).toArray();
+        return of(actual, network.predict(samples), dataset.classes());
     }
 
     /** Names of the classes, by label. */

@@ -2,10 +2,14 @@ package org.spikej.measure;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.spikej.data.Samples;
 import org.spikej.layer.Synapse;
+import org.spikej.model.Network;
 import org.spikej.model.Recording;
+import org.spikej.tensor.Scope;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -36,6 +40,19 @@ public record Energy(EnergyModel model, List<SynapticCost> layers, boolean const
     /** By {@link EnergyModel#horowitz45nm()}, a constant input computed once. */
     public static Energy of(Recording recording) {
         return of(recording, EnergyModel.horowitz45nm());
+    }
+
+    /**
+     * By {@link EnergyModel#horowitz45nm()}, averaged over the first samples, at most 256.
+     *
+     * @param network is run on the samples
+     */
+    public static Energy of(Network network, Samples samples) {
+        var indices = new int[Math.min(samples.size(), 256)];
+        Arrays.setAll(indices, i -> i);
+        try (var _ = Scope.open()) {
+            return of(network.record(samples.inputs(indices)));
+        }
     }
 
     /**

@@ -1,0 +1,58 @@
+package org.spikej.kernel.snn;
+
+import java.util.List;
+import java.util.Optional;
+import org.spikej.data.Dataset;
+import org.spikej.kernel.magic.Arguments;
+import org.spikej.kernel.magic.Magic;
+import org.spikej.kernel.magic.Notebook;
+import org.spikej.measure.Energy;
+import org.spikej.model.Network;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@link Energy} of a network on a dataset. */
+final class EnergyMagic implements Magic {
+    private static final class Options {
+        @Parameters(index = "0")
+        private String network;
+
+        @Parameters(index = "1")
+        private String dataset;
+
+        @Option(names = "--layers")
+        private boolean layers;
+    }
+
+    @Override
+    public String name() {
+        return "energy";
+    }
+
+    @Override
+    public String syntax() {
+        return "%energy NETWORK DATASET [--layers]";
+    }
+
+    @Override
+    public String help() {
+        return "accuracy beside energy: the network, and an ANN of its shape; --layers for each";
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of("--layers");
+    }
+
+    @Override
+    public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
+        var options = arguments.into(new Options());
+        var network = notebook.value(options.network, Network.class);
+        var dataset = notebook.value(options.dataset, Dataset.class);
+        var energy = Energy.of(network, dataset.test());
+        return Optional.of(
+                options.layers
+                        ? energy.table()
+                        : energy.compare(network.accuracy(dataset.test())));
+    }
+}
