@@ -41,7 +41,7 @@ public final class CellParser {
                 lineStart = false;
                 continue;
             }
-            var next = afterToken(at);
+            var next = JavaTokens.after(cell, at);
             if (next == at + 1) {
                 depth = Math.max(0, depth + nesting(cell.charAt(at)));
                 lineStart = cell.charAt(at) == '\n';
@@ -88,44 +88,5 @@ public final class CellParser {
                         body));
         javaStart = end;
         return end;
-    }
-
-    /**
-     * The index after the comment, string or character literal that begins here, or after one
-     * character.
-     */
-    private int afterToken(int at) {
-        if (cell.startsWith("//", at)) {
-            return or(cell.indexOf('\n', at));
-        }
-        if (cell.startsWith("/*", at)) {
-            var end = cell.indexOf("*/", at + 2);
-            return end < 0 ? cell.length() : end + 2;
-        }
-        if (cell.startsWith("\"\"\"", at)) {
-            return afterQuoted(at + 3, "\"\"\"", false);
-        }
-        return switch (cell.charAt(at)) {
-            case '"' -> afterQuoted(at + 1, "\"", true);
-            case '\'' -> afterQuoted(at + 1, "'", true);
-            default -> at + 1;
-        };
-    }
-
-    private int afterQuoted(int from, String quote, boolean onOneLine) {
-        for (var i = from; i < cell.length(); i++) {
-            if (cell.charAt(i) == '\\') {
-                i++;
-            } else if (cell.startsWith(quote, i)) {
-                return i + quote.length();
-            } else if (onOneLine && cell.charAt(i) == '\n') {
-                return i;
-            }
-        }
-        return cell.length();
-    }
-
-    private int or(int index) {
-        return index < 0 ? cell.length() : index;
     }
 }

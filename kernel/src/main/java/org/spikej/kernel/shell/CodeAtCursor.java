@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.CellParser;
 import org.spikej.kernel.magic.CellPart;
+import org.spikej.kernel.magic.JavaTokens;
 
 /**
  * What a cursor stands in: the last statement before it, or a magic. Offsets are UTF-16 indices
@@ -27,6 +28,9 @@ sealed interface CodeAtCursor {
      */
     record JavaText(String text, int start, Optional<String> magic) implements CodeAtCursor {}
 
+    /** A comment or a literal. */
+    record Text() implements CodeAtCursor {}
+
     /** Finds out what stands before a cursor. */
     static CodeAtCursor of(String code, int cursor) {
         var head = code.substring(0, Math.clamp(cursor, 0, code.length()));
@@ -36,6 +40,8 @@ sealed interface CodeAtCursor {
         // A letter more makes a name out of a lone percent sign.
         var parts = CellParser.parse(head + "x");
         return switch (parts.getLast()) {
+            case CellPart.Java java when JavaTokens.endsInText(head.substring(java.start())) ->
+                    new Text();
             case CellPart.Java java ->
                     new JavaText(head.substring(java.start()), java.start(), Optional.empty());
             case CellPart.Call call -> inCall(head, call);
@@ -48,6 +54,7 @@ sealed interface CodeAtCursor {
             return switch (of(head.substring(start), head.length() - start)) {
                 case MagicName name -> new MagicName(name.prefix(), start + name.start());
                 case JavaText java -> new JavaText(java.text(), start + java.start(), java.magic());
+                case Text text -> text;
             };
         }
         if (call.arguments().isEmpty() || call.argumentsStart() > head.length()) {
@@ -55,6 +62,9 @@ sealed interface CodeAtCursor {
             return new MagicName(head.substring(start), start);
         }
         var arguments = head.substring(call.argumentsStart());
+        if (JavaTokens.endsInText(arguments)) {
+            return new Text();
+        }
         var word = call.argumentsStart() + Arguments.lastWordStart(arguments);
         return new JavaText(head.substring(word), word, Optional.of(call.name()));
     }

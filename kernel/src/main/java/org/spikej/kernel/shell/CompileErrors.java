@@ -49,7 +49,8 @@ final class CompileErrors {
         var lineStart = origin.text().lastIndexOf('\n', origin.offset() + start - 1) + 1;
         var from = Math.clamp(origin.offset() + start - lineStart, 0, text.length());
         var to = Math.clamp(origin.offset() + end - lineStart, from, text.length());
-        var margin = text.substring(0, from).replaceAll("[^\t]", " ");
+        var margin = new StringBuilder();
+        text.substring(0, from).chars().forEach(c -> margin.append(c == '\t' ? '\t' : ' '));
         var width = Math.max(1, text.codePointCount(from, to));
         return List.of("      " + text, "      " + margin + Ansi.mark("^".repeat(width)));
     }

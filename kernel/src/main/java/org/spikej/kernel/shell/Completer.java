@@ -1,16 +1,20 @@
 package org.spikej.kernel.shell;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.protocol.Completion;
@@ -78,6 +82,7 @@ final class Completer {
     Completion complete(String code, int cursor) {
         return switch (CodeAtCursor.of(code, cursor)) {
             case CodeAtCursor.MagicName name -> magicNames(name, cursor);
+            case CodeAtCursor.Text text -> new Completion(List.of(), cursor, cursor);
             case CodeAtCursor.JavaText java ->
                     words(java, cursor)
                             .or(() -> session.ifFree(jshell -> java(jshell, java, cursor)))
@@ -108,21 +113,21 @@ final class Completer {
 
     private Completion java(JShell jshell, CodeAtCursor.JavaText java, int cursor) {
         var analysis = jshell.sourceCodeAnalysis();
-        var found = suggestions(Statement.lastInBlock(java.text(), analysis), analysis);
+        var text = java.text();
+        var found = suggestions(Statement.lastInBlock(text, analysis), analysis);
         if (found.isEmpty()) {
-            found = suggestions(Statement.lastOf(java.text(), analysis), analysis);
+            found = suggestions(Statement.lastOf(text, analysis), analysis);
         }
-        if (found.isPresent()) {
-            var matches = new ArrayList<>(matches(found.get(), jshell));
-            var start = found.get().anchor() - found.get().statement().shift();
-            keywords(java.text(), start).forEach(matches::add);
-            return new Completion(matches, java.start() + start, cursor);
-        }
-        var start = identifierStart(java.text());
-        var matches =
-                Stream.concat(keywords(java.text(), start), classes(java.text(), start, jshell))
-                        .toList();
-        return new Completion(matches, java.start() + start, cursor);
+        var start = found.map(Found::start).orElseGet(() -> identifierStart(text));
+        var matches = new LinkedHashMap<String, Match>();
+        Stream.of(
+                        declaredAbove(text, start, analysis),
+                        found.stream().flatMap(some -> matches(some, jshell)),
+                        keywords(text, start),
+                        found.isEmpty() ? classes(text, start, jshell) : Stream.<Match>empty())
+                .flatMap(some -> some)
+                .forEach(match -> matches.putIfAbsent(match.text(), match));
+        return new Completion(List.copyOf(matches.values()), java.start() + start, cursor);
     }
 
     /**
@@ -130,7 +135,12 @@ final class Completer {
      *
      * @param anchor index into the statement's text where the suggestions begin
      */
-    private record Found(Statement statement, int anchor, List<Suggestion> suggestions) {}
+    private record Found(Statement statement, int anchor, List<Suggestion> suggestions) {
+        /** Where they begin in the text of the cell. */
+        int start() {
+            return anchor - statement.shift();
+        }
+    }
 
     private static Optional<Found> suggestions(Statement statement, SourceCodeAnalysis analysis) {
         var anchor = new int[1];
@@ -142,7 +152,7 @@ final class Completer {
     }
 
     /** Those of a fitting type first; overloads are one match. */
-    private static List<Match> matches(Found found, JShell jshell) {
+    private static Stream<Match> matches(Found found, JShell jshell) {
         var texts =
                 found.suggestions().stream()
                         .sorted(Comparator.comparing(suggestion -> !suggestion.matchesType()))
@@ -158,8 +168,7 @@ final class Completer {
                                         kinds.of(text),
                                         withSignatures && kinds.isCall(text)
                                                 ? signature(found, text, jshell)
-                                                : ""))
-                .toList();
+                                                : ""));
     }
 
     private static String signature(Found found, String text, JShell jshell) {
@@ -174,6 +183,31 @@ final class Completer {
             case 0 -> "";
             case 1 -> signatures.getFirst();
             default -> "%s (+%d more)".formatted(signatures.getFirst(), signatures.size() - 1);
+        };
+    }
+
+    /** Names from lines above, in the same cell; JShell does not know them before the cell runs. */
+    private static Stream<Match> declaredAbove(
+            String java, int start, SourceCodeAnalysis analysis) {
+        var prefix = java.substring(start);
+        return isMember(java, start)
+                ? Stream.empty()
+                : Statement.declaredAbove(java, analysis).stream()
+                        .flatMap(Completer::match)
+                        .filter(match -> match.text().startsWith(prefix));
+    }
+
+    private static Stream<Match> match(Snippet declared) {
+        return switch (declared) {
+            case VarSnippet variable -> Stream.of(new Match(variable.name(), "instance", ""));
+            case TypeDeclSnippet type -> Stream.of(new Match(type.name(), "class", ""));
+            case MethodSnippet method ->
+                    Stream.of(
+                            new Match(
+                                    method.name() + "(",
+                                    "function",
+                                    method.name() + "(" + method.parameterTypes() + ")"));
+            default -> Stream.empty();
         };
     }
 

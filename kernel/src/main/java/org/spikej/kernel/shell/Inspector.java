@@ -62,6 +62,7 @@ final class Inspector {
         var end = identifierEnd(code, Math.clamp(question.cursor(), 0, code.length()));
         return switch (CodeAtCursor.of(code, end)) {
             case CodeAtCursor.MagicName name -> magic(name.prefix());
+            case CodeAtCursor.Text text -> Optional.empty();
             case CodeAtCursor.JavaText java ->
                     session.ifFree(jshell -> page(java.text(), question.detailLevel(), jshell))
                             .flatMap(page -> page.map(DocumentationPage::bundle));

@@ -145,7 +145,7 @@ final class Javadoc {
                 .replace("&#39;", "'")
                 .replace("&nbsp;", " ")
                 .replace("&amp;", "&")
-                .replaceAll("(?m)^[ \t]+(?!- )", "")
+                .replaceAll("(?m)^[ \t]++(?!- )", "")
                 .replaceAll("\n{2,}", "\n\n")
                 .strip();
     }

@@ -4,10 +4,12 @@ import java.util.regex.Pattern;
 
 /** The names that JShell gives to the classes around the code of cells. */
 final class SnippetNames {
-    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$[0-9]+[A-Z]*");
+    /** Overloaded methods share a class, whose name joins their numbers. */
+    private static final String CLASS = "\\$JShell\\$(?:[0-9]+(?:_[0-9]+)*[A-Z]*|DOESNOTMATTER)";
+
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\." + CLASS);
     private static final Pattern PREFIX =
-            Pattern.compile(
-                    "(?:REPL[./])?\\$JShell\\$(?:[0-9]+[A-Z]*|DOESNOTMATTER)(?:[.$/]|(?=\\b))");
+            Pattern.compile("(?:REPL[./])?" + CLASS + "(?:[.$/]|\\b)");
 
     /** The method that holds a statement or expression of a cell. */
     static final String STATEMENT = "do_it$";

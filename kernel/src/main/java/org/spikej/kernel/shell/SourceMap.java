@@ -2,7 +2,9 @@ package org.spikej.kernel.shell;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 
 /** Leads from the line numbers of compiled cells back to what was written. Safe from any thread. */
@@ -37,20 +39,40 @@ final class SourceMap {
     void add(SnippetWrapper wrapper, Origin origin) {
         var lines = places.computeIfAbsent(wrapper.fullClassName(), c -> new ConcurrentHashMap<>());
         var source = wrapper.source();
-        var wrapped = wrapper.wrapped();
+        var inside = positions(wrapper);
         for (var start = 0; start < source.length(); start = nextLine(source, start)) {
             var at = start;
             while (at < source.length() - 1 && Character.isWhitespace(source.charAt(at))) {
                 at++;
             }
-            var inside = wrapper.sourceToWrappedPosition(at);
-            if (wrapper.wrappedToSourcePosition(inside) == at) {
-                var line = origin.line(at);
-                lines.put(
-                        lineOf(wrapped, inside),
-                        new Place(origin.label(), line, origin.lineText(line)));
+            var line = origin.line(at);
+            var place = new Place(origin.label(), line, origin.lineText(line));
+            inside.of(at).ifPresent(index -> lines.put(lineOf(wrapper.wrapped(), index), place));
+        }
+    }
+
+    private interface Positions {
+        OptionalInt of(int sourceIndex);
+    }
+
+    /**
+     * How an index into the source becomes one into the wrapped text. JShell's own answer is wrong
+     * for overloaded methods, which share one text; they are found by their parameter lists.
+     */
+    private static Positions positions(SnippetWrapper wrapper) {
+        if (wrapper.kind() == Snippet.Kind.METHOD) {
+            var bracket = wrapper.source().indexOf('(');
+            var found = wrapper.wrapped().indexOf(wrapper.source().substring(bracket));
+            if (bracket >= 0 && found >= 0) {
+                return index -> OptionalInt.of(Math.max(0, found + index - bracket));
             }
         }
+        return index -> {
+            var inside = wrapper.sourceToWrappedPosition(index);
+            return wrapper.wrappedToSourcePosition(inside) == index
+                    ? OptionalInt.of(inside)
+                    : OptionalInt.empty();
+        };
     }
 
     private static int nextLine(String text, int from) {

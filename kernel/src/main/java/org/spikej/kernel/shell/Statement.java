@@ -1,5 +1,7 @@
 package org.spikej.kernel.shell;
 
+import java.util.ArrayList;
+import java.util.List;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 
@@ -12,7 +14,8 @@ import jdk.jshell.SourceCodeAnalysis;
 record Statement(String text, int shift) {
     /** The statement alone. */
     static Statement lastOf(String java, SourceCodeAnalysis analysis) {
-        return lastOf(java, analysis, false);
+        var cut = Cut.of(java, analysis);
+        return new Statement(cut.last(), cut.last().length() - java.length());
     }
 
     /**
@@ -20,23 +23,20 @@ record Statement(String text, int shift) {
      * have run yet, so that JShell knows them from nowhere else.
      */
     static Statement lastInBlock(String java, SourceCodeAnalysis analysis) {
-        return lastOf(java, analysis, true);
+        var cut = Cut.of(java, analysis);
+        var declarations = new StringBuilder();
+        cut.above().stream()
+                .filter(source -> isVisibleInABlock(source, analysis))
+                .forEach(source -> declarations.append(source).append('\n'));
+        var text = declarations.isEmpty() ? cut.last() : "{" + declarations + cut.last();
+        return new Statement(text, text.length() - java.length());
     }
 
-    private static Statement lastOf(
-            String java, SourceCodeAnalysis analysis, boolean withDeclarations) {
-        var declarations = new StringBuilder();
-        var rest = java;
-        var info = analysis.analyzeCompletion(rest);
-        while (info.completeness().isComplete() && !info.remaining().isEmpty()) {
-            if (withDeclarations && isVisibleInABlock(info.source(), analysis)) {
-                declarations.append(info.source()).append('\n');
-            }
-            rest = info.remaining();
-            info = analysis.analyzeCompletion(rest);
-        }
-        var before = declarations.isEmpty() ? "" : "{" + declarations;
-        return new Statement(before + rest, before.length() - (java.length() - rest.length()));
+    /** What the statements above the last one declare; nothing of it needs to exist yet. */
+    static List<Snippet> declaredAbove(String java, SourceCodeAnalysis analysis) {
+        return Cut.of(java, analysis).above().stream()
+                .flatMap(source -> analysis.sourceToSnippets(source).stream())
+                .toList();
     }
 
     private static boolean isVisibleInABlock(String source, SourceCodeAnalysis analysis) {
@@ -45,5 +45,20 @@ record Statement(String text, int shift) {
                         wrapper ->
                                 wrapper.kind() == Snippet.Kind.VAR
                                         || wrapper.kind() == Snippet.Kind.TYPE_DECL);
+    }
+
+    /** A text cut before its last statement. */
+    private record Cut(List<String> above, String last) {
+        static Cut of(String java, SourceCodeAnalysis analysis) {
+            var above = new ArrayList<String>();
+            var rest = java;
+            var info = analysis.analyzeCompletion(rest);
+            while (info.completeness().isComplete() && !info.remaining().isEmpty()) {
+                above.add(info.source());
+                rest = info.remaining();
+                info = analysis.analyzeCompletion(rest);
+            }
+            return new Cut(above, rest);
+        }
     }
 }

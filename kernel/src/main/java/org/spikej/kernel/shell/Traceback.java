@@ -97,7 +97,7 @@ final class Traceback {
         try {
             var message = thrown.getLocalizedMessage();
             return message == null ? "" : SnippetNames.readable(message);
-        } catch (RuntimeException | StackOverflowError unreadable) {
+        } catch (Throwable unreadable) {
             return "(its message cannot be read: " + unreadable.getClass().getSimpleName() + ")";
         }
     }

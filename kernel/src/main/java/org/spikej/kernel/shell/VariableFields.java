@@ -1,7 +1,9 @@
 package org.spikej.kernel.shell;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ import java.util.Optional;
  */
 final class VariableFields {
     private final SnippetClasses classes;
-    private final Map<String, String> classOfVariable = new HashMap<>();
+    private final Map<String, List<String>> classesOfVariable = new HashMap<>(); // newest last
 
     VariableFields(SnippetClasses classes) {
         this.classes = classes;
@@ -25,52 +27,61 @@ final class VariableFields {
 
     /** The variable was declared, in this class; what it held before is forgotten. */
     void declared(String variable, String className) {
-        var before = classOfVariable.put(variable, className);
-        if (before != null && !before.equals(className)) {
-            forget(before, variable);
-        }
+        dropped(variable, className);
+        classesOfVariable.put(variable, new ArrayList<>(List.of(className)));
     }
 
     /**
-     * The variable may have been compiled anew, into this class, and keeps its value.
+     * The variable may have been compiled anew, into this class, and keeps its value; in its old
+     * class too, where threads that were started then look for it.
      *
      * @return false if the value is lost, since it does not fit the type any more
      */
     boolean carriedOver(String variable, String className) {
-        var before = classOfVariable.get(variable);
-        if (before == null || before.equals(className)) {
+        var before = newestClass(variable);
+        if (before.isEmpty() || before.get().equals(className)) {
             return true;
         }
         var target = field(className, variable);
         if (target.isEmpty()) {
             return true; // does not compile at present; the value waits where it is
         }
-        var value = value(variable);
-        var fits = value.isEmpty() || fits(target.get(), field(before, variable).get());
-        if (fits) {
-            value.ifPresent(held -> write(target.get(), held));
+        var source = field(before.get(), variable).orElseThrow();
+        var value = read(source);
+        if (value != null && !fits(value, source, target.get())) {
+            declared(variable, className);
+            return false;
         }
-        declared(variable, className);
-        return fits;
+        write(target.get(), value);
+        classesOfVariable.get(variable).add(className);
+        return true;
     }
 
-    private static boolean fits(Field target, Field source) {
+    private static boolean fits(Object value, Field source, Field target) {
         return target.getType().isPrimitive()
                 ? target.getType() == source.getType()
-                : target.getType().isInstance(read(source));
+                : target.getType().isInstance(value);
     }
 
     /** The variable is no more. */
     void dropped(String variable) {
-        var className = classOfVariable.remove(variable);
-        if (className != null) {
-            forget(className, variable);
-        }
+        dropped(variable, "");
+        classesOfVariable.remove(variable);
+    }
+
+    private void dropped(String variable, String exceptIn) {
+        classesOfVariable.getOrDefault(variable, List.of()).stream()
+                .filter(className -> !className.equals(exceptIn))
+                .forEach(className -> forget(className, variable));
+    }
+
+    private Optional<String> newestClass(String variable) {
+        return Optional.ofNullable(classesOfVariable.get(variable)).map(List::getLast);
     }
 
     /** The present value; empty if there is none, or null. */
     Optional<Object> value(String variable) {
-        return Optional.ofNullable(classOfVariable.get(variable))
+        return newestClass(variable)
                 .flatMap(className -> field(className, variable))
                 .map(VariableFields::read);
     }
