@@ -1,12 +1,18 @@
 package org.spikej.kernel.display;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.columns.Column;
 import tech.tablesaw.table.Relation;
 
 /** A Tablesaw table, cut to what a page can hold. */
 final class TableRenderer implements Renderer {
+    private static final int LONGEST_NUMBER = 8;
+
     @Override
     public Optional<MimeBundle> render(Object value, Renderers all) {
         if (!(value instanceof Relation table)) {
@@ -33,9 +39,21 @@ final class TableRenderer implements Renderer {
         var columns = table.columns().stream().limit(Grid.COLUMNS).toList();
         var rows =
                 IntStream.range(0, Math.min(Grid.ROWS, table.rowCount()))
-                        .mapToObj(row -> columns.stream().map(c -> c.getString(row)).toList())
+                        .mapToObj(row -> columns.stream().map(c -> cell(c, row)).toList())
                         .toList();
         List<String> header = columns.stream().map(column -> column.name()).toList();
         return new Grid(header, rows, table.rowCount(), table.columnCount());
+    }
+
+    /** A number that the column's own format would print with all its digits gets six of them. */
+    private static String cell(Column<?> column, int row) {
+        var text = column.getString(row);
+        if (column instanceof NumericColumn<?> numbers
+                && text.length() > LONGEST_NUMBER
+                && text.equals(String.valueOf(column.get(row)))) {
+            var rounded = new BigDecimal(numbers.getDouble(row)).round(new MathContext(6));
+            return rounded.stripTrailingZeros().toString();
+        }
+        return text;
     }
 }

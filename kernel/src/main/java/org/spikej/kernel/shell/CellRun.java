@@ -35,7 +35,8 @@ final class CellRun {
     Outcome outcome() {
         try {
             var value = run(cell.code(), cell.origin()).value();
-            var result = value.present() ? render(value.object()) : Optional.<MimeBundle>empty();
+            var shown = value.present() && !LastSemicolon.in(cell.code());
+            var result = shown ? render(value.object()) : Optional.<MimeBundle>empty();
             return cell.isStopRequested() ? interrupted() : new Outcome.Success(result, List.of());
         } catch (CellFailure failure) {
             return cell.isStopRequested() ? interrupted() : failure.outcome();

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -232,5 +233,15 @@ class RenderersTest {
     @Test
     void veryLongTextIsCut() {
         assertThat(text("x".repeat(300_000))).hasSizeLessThan(201_000).endsWith("more characters");
+    }
+
+    @Test
+    void numbersOfATableWithoutAFormatOfItsOwnAreCutToSixDigits() {
+        var column = DoubleColumn.create("x", 0.1 + 0.2, 0.25, 2.0 / 3e9, 123456.789012);
+        assertThat(text(Table.create("t", column)))
+                .contains(" 0.3\n")
+                .contains("0.25")
+                .contains("6.66667E-10")
+                .contains("123457");
     }
 }

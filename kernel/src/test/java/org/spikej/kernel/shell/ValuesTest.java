@@ -34,7 +34,6 @@ class ValuesTest {
                 "new int[] {1, 2}|[1, 2]",
                 "null|null",
                 "(String) null|null",
-                "Math.max(1, 2);|2",
                 "int counted = 1; counted++|1",
                 "Stream.of(3, 1).sorted().toList()|[1, 3]",
             })
@@ -230,5 +229,15 @@ class ValuesTest {
         assertThat(run.output().displayed().getFirst().text()).isEqualTo("first");
         assertThat(run.output().updates().getFirst().text()).isEqualTo("second");
         assertThat(run.text()).isEqualTo("3");
+    }
+
+    @Test
+    void aCellThatEndsInASemicolonKeepsItsValueToItself() {
+        assertThat(cells.run("new ArrayList<>(List.of(1)).add(2)").text()).isEqualTo("true");
+        assertThat(cells.run("new ArrayList<>(List.of(1)).add(2);").hasResult()).isFalse();
+        assertThat(cells.run("1 + 1; // quietly").hasResult()).isFalse();
+        assertThat(cells.run("1 + 1; /* quietly\n too */\n").hasResult()).isFalse();
+        assertThat(cells.run("1 + 1 // aloud").text()).isEqualTo("2");
+        assertThat(cells.run("\"a; b\"").text()).isEqualTo("a; b");
     }
 }
