@@ -1,0 +1,143 @@
+package org.spikej.plot;
+
+import java.awt.image.BufferedImage;
+import org.bytedeco.pytorch.Tensor;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.spikej.learn.Run;
+import org.spikej.measure.Confusion;
+import org.spikej.model.Recording;
+import org.spikej.neuron.Trace;
+
+/**
+ * Every figure, by name. A figure is an XChart chart, which can be changed before it is shown:
+ *
+ * <pre>{@code
+ * var chart = Plots.membrane(recording.populations().get(0), 7, 12, 30);
+ * chart.setTitle("Two neurons");
+ * Files.writeString(Path.of("two.svg"), Plots.svg(chart));
+ * }</pre>
+ */
+public final class Plots {
+    private Plots() {}
+
+    /**
+     * Spikes of a network: time step against neuron, a band for each population, and one on top for
+     * the input if it is a spike train. Neurons of a layer of several dimensions are numbered row
+     * by row. Where there are more than two neurons to a pixel, they share marks, which are the
+     * darker the more of them spike.
+     *
+     * @param sample of the recorded batch, from 0
+     */
+    public static XYChart raster(Recording recording, int sample) {
+        return Raster.of(recording, sample);
+    }
+
+    /** {@link #raster(Tensor, int)} of sample 0. */
+    public static XYChart raster(Tensor spikeTrain) {
+        return Raster.of(spikeTrain, 0);
+    }
+
+    /**
+     * Spikes of one spike train: time step against neuron.
+     *
+     * @param spikeTrain zeros and ones, {@code [T, N, ...]}
+     * @param sample from 0
+     */
+    public static XYChart raster(Tensor spikeTrain, int sample) {
+        return Raster.of(spikeTrain, sample);
+    }
+
+    /**
+     * Membrane potentials of a population over time, with a dot at each spike and the threshold
+     * dashed. The potential is that of before the reset.
+     *
+     * @param population a stage of {@link Recording#populations()}
+     * @param sample of the recorded batch, from 0
+     * @param neurons from 0, row by row; none for the one that spikes most
+     */
+    public static XYChart membrane(Recording.Stage population, int sample, int... neurons) {
+        return Membrane.of(trace(population), sample, population.name(), neurons);
+    }
+
+    /** {@link #membrane(Recording.Stage, int, int...)} of a population without a network. */
+    public static XYChart membrane(Trace trace, int sample, int... neurons) {
+        return Membrane.of(trace, sample, "one population", neurons);
+    }
+
+    /**
+     * One neuron's membrane potential against its threshold, constant or adaptive, over time, with
+     * the distance between them filled and a dot at each spike.
+     *
+     * @param population a stage of {@link Recording#populations()}
+     * @param sample of the recorded batch, from 0
+     * @param neuron from 0, row by row
+     */
+    public static XYChart threshold(Recording.Stage population, int sample, int neuron) {
+        return Membrane.againstThreshold(trace(population), sample, population.name(), neuron);
+    }
+
+    /** {@link #threshold(Recording.Stage, int, int)} of a population without a network. */
+    public static XYChart threshold(Trace trace, int sample, int neuron) {
+        return Membrane.againstThreshold(trace, sample, "one population", neuron);
+    }
+
+    /**
+     * Accuracy at the end of each epoch, on test data and in training, and the smoothed training
+     * loss on a second axis, of one or several runs.
+     */
+    public static XYChart learningCurve(Run... runs) {
+        return LearningCurve.both(runs);
+    }
+
+    /** The smoothed training loss of one or several runs. */
+    public static XYChart loss(Run... runs) {
+        return LearningCurve.loss(runs);
+    }
+
+    /** Accuracy at the end of each epoch, on test data and in training, of one or several runs. */
+    public static XYChart accuracy(Run... runs) {
+        return LearningCurve.accuracy(runs);
+    }
+
+    /**
+     * Confusion matrix: actual classes down, predicted ones across, counts in the cells, coloured
+     * by the square root of their share of the actual class.
+     */
+    public static HeatMapChart confusion(Confusion confusion) {
+        return ConfusionMap.of(confusion);
+    }
+
+    /**
+     * A tensor as an image, enlarged to 168 pixels or more; the least value is dark.
+     *
+     * @param image {@code [height, width]} or {@code [channels, height, width]}: 1 channel is grey,
+     *     2 are event polarities (off orange, on blue, on white), 3 are red, green and blue
+     */
+    public static BufferedImage image(Tensor image) {
+        return Picture.of(image);
+    }
+
+    /** {@link Svg#of(Chart)}. */
+    public static String svg(Chart<?, ?> chart) {
+        return Svg.of(chart);
+    }
+
+    /** {@link Png#of(Chart, double)} at two pixels to one of the chart. */
+    public static byte[] png(Chart<?, ?> chart) {
+        return Png.of(chart, 2);
+    }
+
+    private static Trace trace(Recording.Stage stage) {
+        return stage.trace()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        ("expected a neuron population, got layer %s, which "
+                                                        + "has no membrane: %s")
+                                                .formatted(
+                                                        stage.name(),
+                                                        "choose one of recording.populations()")));
+    }
+}
