@@ -180,12 +180,12 @@ public record Energy(EnergyModel model, List<SynapticCost> layers, boolean const
                 Format.share(DoubleColumn.create("accuracy", annAccuracy, accuracy)),
                 Format.count(DoubleColumn.create("MAC", annMacs(), macs())),
                 Format.count(DoubleColumn.create("AC", 0, acs())),
-                Format.energy(
+                Format.microjoules(
                         DoubleColumn.create(
                                 "energy (µJ)",
                                 annPicojoules() / PICOJOULES_PER_MICROJOULE,
                                 picojoules() / PICOJOULES_PER_MICROJOULE)),
-                Format.energy(
+                Format.ratio(
                         DoubleColumn.create(
                                 "times less than ANN", 1, annPicojoules() / picojoules())));
     }

@@ -20,9 +20,14 @@ final class Format {
         return print(column, "#,##0.#");
     }
 
-    /** Three decimals, for energies and ratios. */
-    static DoubleColumn energy(DoubleColumn column) {
-        return print(column, "#,##0.000");
+    /** Three to six decimals, for microjoules. */
+    static DoubleColumn microjoules(DoubleColumn column) {
+        return print(column, "#,##0.000###");
+    }
+
+    /** Two decimals. */
+    static DoubleColumn ratio(DoubleColumn column) {
+        return print(column, "#,##0.00");
     }
 
     private static DoubleColumn print(DoubleColumn column, String pattern) {

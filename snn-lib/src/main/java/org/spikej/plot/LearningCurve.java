@@ -159,7 +159,9 @@ final class LearningCurve {
             int from = (int) ((long) i * losses.length / points);
             int to = (int) ((long) (i + 1) * losses.length / points);
             x[i] = to * unit;
-            y[i] = Arrays.stream(losses, from, to).average().orElseThrow();
+            double mean = Arrays.stream(losses, from, to).average().orElseThrow();
+            // A training that diverged leaves a gap; XChart takes no infinite values.
+            y[i] = Double.isFinite(mean) ? mean : Double.NaN;
         }
         var series = chart.addSeries(names.get(index) + ", loss", x, y);
         series.setLabel(names.get(index));

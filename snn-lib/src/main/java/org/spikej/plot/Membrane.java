@@ -34,7 +34,10 @@ final class Membrane {
 
     static XYChart of(Trace trace, int sample, String layer, int... neurons) {
         var figure = new Membrane(trace, sample);
-        var shown = neurons.length > 0 ? neurons : new int[] {figure.mostActive()};
+        var shown =
+                neurons.length > 0
+                        ? Arrays.stream(neurons).distinct().toArray()
+                        : new int[] {figure.mostActive()};
         figure.chart.setTitle("Membrane, %s, sample %d".formatted(layer, sample));
         figure.addMembranes(shown);
         figure.addThresholds(shown);
@@ -54,14 +57,13 @@ final class Membrane {
     }
 
     private int mostActive() {
+        var counts = new int[spikes.neurons()];
         int best = 0;
-        int most = -1;
-        for (int neuron = 0; neuron < spikes.neurons(); neuron++) {
-            int count = spikeSteps(neuron).length;
-            if (count > most) {
-                most = count;
-                best = neuron;
+        for (int neuron = 0; neuron < counts.length; neuron++) {
+            for (int t = 0; t < spikes.steps(); t++) {
+                counts[neuron] += spikes.at(t, neuron) != 0 ? 1 : 0;
             }
+            best = counts[neuron] > counts[best] ? neuron : best;
         }
         return best;
     }
@@ -96,7 +98,8 @@ final class Membrane {
             int neuron = neurons[i];
             var x = spikeSteps(neuron);
             if (x.length > 0) {
-                var y = Arrays.stream(x).map(t -> membrane.at((int) t, neuron)).toArray();
+                var potentials = membrane.series(neuron);
+                var y = Arrays.stream(x).map(t -> potentials[(int) t]).toArray();
                 var series = chart.addSeries("spikes of " + neuron, x, y);
                 Style.dots(series, Style.curve(i));
                 series.setShowInLegend(false);
@@ -115,12 +118,14 @@ final class Membrane {
         int steps = membrane.steps();
         var x = new double[2 * steps];
         var y = new double[2 * steps];
+        var potentials = membrane.series(neuron);
+        var thresholds = threshold.series(neuron);
         for (int t = 0; t < steps; t++) {
             int back = 2 * steps - 1 - t;
             x[t] = t;
-            y[t] = membrane.at(t, neuron);
             x[back] = t;
-            y[back] = threshold.at(t, neuron);
+            y[t] = potentials[t];
+            y[back] = thresholds[t];
         }
         var series = chart.addSeries("area", x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);

@@ -61,14 +61,16 @@ final class Picture {
         return off > on ? Style.lighter(Style.ORANGE, off) : Style.lighter(Style.BLUE, on);
     }
 
-    /** Least and greatest value; 0 to 1 if there is but one. */
+    /** Least and greatest finite value; 0 to 1 if there is but one. */
     private record Range(float least, float greatest) {
         static Range of(float[] values) {
             float least = Float.POSITIVE_INFINITY;
             float greatest = Float.NEGATIVE_INFINITY;
             for (float value : values) {
-                least = Math.min(least, value);
-                greatest = Math.max(greatest, value);
+                if (Float.isFinite(value)) {
+                    least = Math.min(least, value);
+                    greatest = Math.max(greatest, value);
+                }
             }
             return least < greatest ? new Range(least, greatest) : new Range(0, 1);
         }

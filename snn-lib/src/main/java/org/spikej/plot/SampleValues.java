@@ -41,11 +41,12 @@ record SampleValues(int steps, int neurons, float[] values) {
         return values[step * neurons + neuron];
     }
 
-    /** A neuron's values over time. */
+    /** A neuron's values over time; infinite ones, which no chart takes, are gaps. */
     double[] series(int neuron) {
         var series = new double[steps];
         for (int t = 0; t < steps; t++) {
-            series[t] = at(t, neuron);
+            float value = at(t, neuron);
+            series[t] = Float.isFinite(value) ? value : Double.NaN;
         }
         return series;
     }

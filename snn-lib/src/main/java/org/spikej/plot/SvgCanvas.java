@@ -2,13 +2,15 @@ package org.spikej.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Graphics;
+import java.awt.Composite;
+import java.awt.Image;
 import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
+import java.awt.image.ImageObserver;
 import org.apache.batik.svggen.DOMGroupManager;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -21,14 +23,28 @@ import org.w3c.dom.Element;
  */
 final class SvgCanvas extends SVGGraphics2D {
     private final TextOutlines outlines;
-    private PathData pending = new PathData();
-    private boolean pendingStroked;
-    private Paint pendingPaint;
-    private Stroke pendingStroke;
+
+    /** The path that shapes are added to while they look alike, or null. */
+    private OpenPath open;
 
     SvgCanvas(SVGGeneratorContext context, TextOutlines outlines) {
         super(context, false);
         this.outlines = outlines;
+    }
+
+    /** A path that is in the document already and gets its shapes when it is closed. */
+    private record OpenPath(Element element, PathData data, Look look) {}
+
+    /** All that two shapes must share to be one path, but for the clip, which closes paths. */
+    private record Look(
+            boolean stroked,
+            Paint paint,
+            Stroke stroke,
+            Composite composite,
+            AffineTransform transform) {
+        boolean opaque() {
+            return paint instanceof Color color && color.getAlpha() == 255;
+        }
     }
 
     @Override
@@ -50,15 +66,46 @@ final class SvgCanvas extends SVGGraphics2D {
                 .ifPresentOrElse(text -> write(text, 0, 0), () -> add(shape, false));
     }
 
+    private void add(Shape shape, boolean stroked) {
+        var look =
+                new Look(
+                        stroked,
+                        getPaint(),
+                        stroked ? getStroke() : null,
+                        getComposite(),
+                        getTransform());
+        if (open == null || !open.look().equals(look)) {
+            closePath();
+            var path = getDOMFactory().createElementNS(SVG_NAMESPACE_URI, SVG_PATH_TAG);
+            domGroupManager.addElement(path, stroked ? DOMGroupManager.DRAW : DOMGroupManager.FILL);
+            open = new OpenPath(path, new PathData(), look);
+        }
+        open.data().append(shape, stroked);
+        // Where translucent shapes overlap, both show; in one path only one would.
+        if (!look.opaque()) {
+            closePath();
+        }
+    }
+
+    private void closePath() {
+        if (open != null) {
+            open.element().setAttributeNS(null, SVG_D_ATTRIBUTE, open.data().toString());
+            open = null;
+        }
+    }
+
     @Override
     public void drawString(String text, float x, float y) {
+        if (text.isEmpty()) {
+            return;
+        }
         var layout = new TextLayout(text, getFont(), getFontRenderContext());
         write(new TextOutlines.Text(text, getFont(), 0, layout.getAdvance()), x, y);
     }
 
     /** Fixes the text's length, so that another font of the reader's changes no layout. */
     private void write(TextOutlines.Text text, float x, float y) {
-        flush();
+        closePath();
         setFont(text.font());
         var element = getDOMFactory().createElementNS(SVG_NAMESPACE_URI, SVG_TEXT_TAG);
         set(element, SVG_X_ATTRIBUTE, x);
@@ -66,113 +113,60 @@ final class SvgCanvas extends SVGGraphics2D {
         set(element, SVG_TEXT_LENGTH_ATTRIBUTE, text.advance());
         element.setAttributeNS(XML_NAMESPACE_URI, XML_SPACE_QNAME, XML_PRESERVE_VALUE);
         element.appendChild(getDOMFactory().createTextNode(text.value()));
-        if (text.turns() == 0) {
-            domGroupManager.addElement(element, DOMGroupManager.FILL);
-            return;
-        }
         var before = getTransform();
-        rotate(-Math.PI / 2 * text.turns());
+        if (text.turns() != 0) {
+            rotate(-Math.PI / 2 * text.turns());
+        }
         domGroupManager.addElement(element, DOMGroupManager.FILL);
-        setTransform(before);
+        if (text.turns() != 0) {
+            setTransform(before);
+        }
     }
 
     private void set(Element element, String attribute, double value) {
         element.setAttributeNS(null, attribute, getGeneratorContext().doubleString(value));
     }
 
-    private void add(Shape shape, boolean stroked) {
-        boolean same =
-                !pending.isEmpty()
-                        && stroked == pendingStroked
-                        && getPaint().equals(pendingPaint)
-                        && (!stroked || getStroke().equals(pendingStroke));
-        if (!same) {
-            flush();
-        }
-        pendingStroked = stroked;
-        pendingPaint = getPaint();
-        pendingStroke = getStroke();
-        pending.append(shape, stroked);
-        // What shines through would shine through once only if it were merged.
-        if (!(getPaint() instanceof Color color && color.getAlpha() == 255)) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (pending.isEmpty()) {
-            return;
-        }
-        var paint = getPaint();
-        var stroke = getStroke();
-        super.setPaint(pendingPaint);
-        super.setStroke(pendingStroke);
-        var path = getDOMFactory().createElementNS(SVG_NAMESPACE_URI, SVG_PATH_TAG);
-        path.setAttributeNS(null, SVG_D_ATTRIBUTE, pending.toString());
-        domGroupManager.addElement(
-                path, pendingStroked ? DOMGroupManager.DRAW : DOMGroupManager.FILL);
-        super.setPaint(paint);
-        super.setStroke(stroke);
-        pending = new PathData();
-    }
-
     @Override
     public Element getRoot(Element root) {
-        flush();
+        closePath();
         return super.getRoot(root);
     }
 
     @Override
-    public Graphics create() {
-        flush();
-        return super.create();
-    }
-
-    @Override
-    public void setTransform(AffineTransform transform) {
-        flush();
-        super.setTransform(transform);
-    }
-
-    @Override
-    public void transform(AffineTransform transform) {
-        flush();
-        super.transform(transform);
-    }
-
-    @Override
-    public void translate(double x, double y) {
-        flush();
-        super.translate(x, y);
-    }
-
-    @Override
-    public void translate(int x, int y) {
-        flush();
-        super.translate(x, y);
-    }
-
-    @Override
-    public void rotate(double angle) {
-        flush();
-        super.rotate(angle);
-    }
-
-    @Override
-    public void scale(double x, double y) {
-        flush();
-        super.scale(x, y);
-    }
-
-    @Override
     public void setClip(Shape clip) {
-        flush();
+        closePath();
         super.setClip(clip);
     }
 
     @Override
+    public void setClip(int x, int y, int width, int height) {
+        closePath();
+        super.setClip(x, y, width, height);
+    }
+
+    @Override
     public void clip(Shape clip) {
-        flush();
+        closePath();
         super.clip(clip);
+    }
+
+    @Override
+    public void clipRect(int x, int y, int width, int height) {
+        closePath();
+        super.clipRect(x, y, width, height);
+    }
+
+    @Override
+    public boolean drawImage(Image image, int x, int y, ImageObserver observer) {
+        closePath();
+        return super.drawImage(image, x, y, observer);
+    }
+
+    @Override
+    public boolean drawImage(
+            Image image, int x, int y, int width, int height, ImageObserver observer) {
+        closePath();
+        return super.drawImage(image, x, y, width, height, observer);
     }
 }
