@@ -19,7 +19,6 @@ public final class Renderers {
                             new SelfRenderer(),
                             new OptionalRenderer(),
                             new TableRenderer(),
-                            new ChartRenderer(),
                             new ImageRenderer(),
                             new TensorRenderer(),
                             new RecordRenderer(),
@@ -32,7 +31,7 @@ public final class Renderers {
         this.list = List.copyOf(list);
     }
 
-    /** Renderers of tables, charts, images, tensors, collections, arrays and records. */
+    /** Renderers of tables, images, tensors, collections, arrays and records. */
     public static Renderers standard() {
         return STANDARD;
     }

