@@ -8,13 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
-import jdk.jshell.MethodSnippet;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
-import jdk.jshell.TypeDeclSnippet;
-import jdk.jshell.VarSnippet;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.protocol.Completion;
@@ -193,22 +189,8 @@ final class Completer {
         return isMember(java, start)
                 ? Stream.empty()
                 : Statement.declaredAbove(java, analysis).stream()
-                        .flatMap(Completer::match)
+                        .map(Declared::match)
                         .filter(match -> match.text().startsWith(prefix));
-    }
-
-    private static Stream<Match> match(Snippet declared) {
-        return switch (declared) {
-            case VarSnippet variable -> Stream.of(new Match(variable.name(), "instance", ""));
-            case TypeDeclSnippet type -> Stream.of(new Match(type.name(), "class", ""));
-            case MethodSnippet method ->
-                    Stream.of(
-                            new Match(
-                                    method.name() + "(",
-                                    "function",
-                                    method.name() + "(" + method.parameterTypes() + ")"));
-            default -> Stream.empty();
-        };
     }
 
     private static Stream<Match> keywords(String java, int start) {

@@ -67,18 +67,19 @@ final class FrameText {
     private static List<List<StackTraceElement>> groups(List<StackTraceElement> frames) {
         var groups = new ArrayList<List<StackTraceElement>>();
         for (var frame : frames) {
-            var open = groups.isEmpty() ? null : groups.getLast();
-            var joins =
-                    open != null
-                            && !SnippetNames.isSnippet(frame)
-                            && !SnippetNames.isSnippet(open.getFirst())
-                            && library(open.getFirst()).equals(library(frame));
-            if (!joins) {
+            if (groups.isEmpty() || !areOne(groups.getLast().getFirst(), frame)) {
                 groups.add(new ArrayList<>());
             }
             groups.getLast().add(frame);
         }
         return groups;
+    }
+
+    private static boolean areOne(StackTraceElement inner, StackTraceElement outer) {
+        var isOfCells = SnippetNames.isSnippet(inner) || SnippetNames.isSnippet(outer);
+        return isOfCells
+                ? SnippetNames.isSameStatement(inner, outer)
+                : library(inner).equals(library(outer));
     }
 
     private static String library(StackTraceElement frame) {
@@ -109,7 +110,7 @@ final class FrameText {
     /** The method of the frame, where the person gave it a name. */
     private static String method(StackTraceElement frame) {
         var method = frame.getMethodName();
-        if (method.equals(SnippetNames.STATEMENT) || method.startsWith("lambda$")) {
+        if (SnippetNames.isStatement(frame) || method.startsWith("lambda$")) {
             return "";
         }
         var type = SnippetNames.readable(frame.getClassName()).replace('$', '.');

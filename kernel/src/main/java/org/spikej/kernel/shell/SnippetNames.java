@@ -11,13 +11,25 @@ final class SnippetNames {
     private static final Pattern PREFIX =
             Pattern.compile("(?:REPL[./])?" + CLASS + "(?:[.$/]|\\b)");
 
-    /** The method that holds a statement or expression of a cell. */
-    static final String STATEMENT = "do_it$";
+    private static final String STATEMENT = "do_it$";
+    private static final String INITIALISER = "do_it$Aux";
 
     private SnippetNames() {}
 
     static boolean isSnippet(StackTraceElement frame) {
         return WRAPPER.matcher(frame.getClassName()).lookingAt();
+    }
+
+    /** Whether the frame's method is one that JShell made around a statement or initialiser. */
+    static boolean isStatement(StackTraceElement frame) {
+        return isSnippet(frame) && frame.getMethodName().startsWith(STATEMENT);
+    }
+
+    /** Whether an initialiser, for which JShell makes two methods, appears in both of them. */
+    static boolean isSameStatement(StackTraceElement inner, StackTraceElement outer) {
+        return inner.getMethodName().equals(INITIALISER)
+                && outer.getMethodName().equals(STATEMENT)
+                && inner.getClassName().equals(outer.getClassName());
     }
 
     /** The wrapper class of the frame's class, which may be nested in it. */

@@ -1,9 +1,15 @@
 package org.spikej.kernel.shell;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 
@@ -28,7 +34,7 @@ final class SourceMap {
         }
     }
 
-    private final Map<String, Map<Integer, Place>> places = new ConcurrentHashMap<>();
+    private final Map<String, NavigableMap<Integer, Place>> places = new ConcurrentHashMap<>();
 
     /**
      * Learns where a compiled snippet came from.
@@ -37,18 +43,26 @@ final class SourceMap {
      * @param origin of the first character of the wrapper's source
      */
     void add(SnippetWrapper wrapper, Origin origin) {
-        var lines = places.computeIfAbsent(wrapper.fullClassName(), c -> new ConcurrentHashMap<>());
         var source = wrapper.source();
+        var starts = lineStarts(wrapper.wrapped());
         var inside = positions(wrapper);
-        for (var start = 0; start < source.length(); start = nextLine(source, start)) {
-            var at = start;
-            while (at < source.length() - 1 && Character.isWhitespace(source.charAt(at))) {
-                at++;
+        var lines = new HashMap<Integer, Place>();
+        var line = origin.line(0);
+        for (var at = 0; at < source.length(); at++) {
+            if (source.charAt(at) == '\n') {
+                line++;
+            } else if (!Character.isWhitespace(source.charAt(at)) && inside.of(at).isPresent()) {
+                var here = line;
+                lines.computeIfAbsent(
+                        lineOf(inside.of(at).getAsInt(), starts), l -> place(origin, here));
             }
-            var line = origin.line(at);
-            var place = new Place(origin.label(), line, origin.lineText(line));
-            inside.of(at).ifPresent(index -> lines.put(lineOf(wrapper.wrapped(), index), place));
         }
+        places.computeIfAbsent(wrapper.fullClassName(), c -> new ConcurrentSkipListMap<>())
+                .putAll(lines);
+    }
+
+    private static Place place(Origin origin, int line) {
+        return new Place(origin.label(), line, origin.lineText(line));
     }
 
     private interface Positions {
@@ -75,21 +89,32 @@ final class SourceMap {
         };
     }
 
-    private static int nextLine(String text, int from) {
-        var newline = text.indexOf('\n', from);
-        return newline < 0 ? text.length() : newline + 1;
+    private static int[] lineStarts(String text) {
+        return IntStream.range(0, text.length() + 1)
+                .filter(i -> i == 0 || text.charAt(i - 1) == '\n')
+                .toArray();
     }
 
-    private static int lineOf(String text, int index) {
-        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+    private static int lineOf(int index, int[] starts) {
+        var found = Arrays.binarySearch(starts, index);
+        return found >= 0 ? found + 1 : -found - 1;
     }
 
-    /** What was written for this frame; empty for code that is not from a cell. */
+    /**
+     * What was written for this frame; empty for code that is not from a cell. JShell puts lines of
+     * its own around a statement, which count to the nearest line of it.
+     */
     Optional<Place> place(StackTraceElement frame) {
         if (!SnippetNames.isSnippet(frame)) {
             return Optional.empty();
         }
-        var lines = places.getOrDefault(SnippetNames.wrapper(frame), Map.of());
-        return Optional.ofNullable(lines.get(frame.getLineNumber()));
+        var lines =
+                places.getOrDefault(SnippetNames.wrapper(frame), Collections.emptyNavigableMap());
+        var line = frame.getLineNumber();
+        if (!SnippetNames.isStatement(frame)) {
+            return Optional.ofNullable(lines.get(line));
+        }
+        var below = Optional.ofNullable(lines.ceilingEntry(line));
+        return below.or(() -> Optional.ofNullable(lines.floorEntry(line))).map(Map.Entry::getValue);
     }
 }

@@ -2,7 +2,6 @@ package org.spikej.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 
 /**
@@ -26,25 +25,19 @@ record Statement(String text, int shift) {
         var cut = Cut.of(java, analysis);
         var declarations = new StringBuilder();
         cut.above().stream()
-                .filter(source -> isVisibleInABlock(source, analysis))
+                .filter(
+                        source ->
+                                Declared.by(source).filter(Declared::isVisibleInABlock).isPresent())
                 .forEach(source -> declarations.append(source).append('\n'));
         var text = declarations.isEmpty() ? cut.last() : "{" + declarations + cut.last();
         return new Statement(text, text.length() - java.length());
     }
 
     /** What the statements above the last one declare; nothing of it needs to exist yet. */
-    static List<Snippet> declaredAbove(String java, SourceCodeAnalysis analysis) {
+    static List<Declared> declaredAbove(String java, SourceCodeAnalysis analysis) {
         return Cut.of(java, analysis).above().stream()
-                .flatMap(source -> analysis.sourceToSnippets(source).stream())
+                .flatMap(source -> Declared.by(source).stream())
                 .toList();
-    }
-
-    private static boolean isVisibleInABlock(String source, SourceCodeAnalysis analysis) {
-        return analysis.wrappers(source).stream()
-                .anyMatch(
-                        wrapper ->
-                                wrapper.kind() == Snippet.Kind.VAR
-                                        || wrapper.kind() == Snippet.Kind.TYPE_DECL);
     }
 
     /** A text cut before its last statement. */

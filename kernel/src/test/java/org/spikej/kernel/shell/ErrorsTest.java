@@ -7,6 +7,8 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest {
     private static Cells cells;
@@ -103,6 +105,28 @@ class ErrorsTest {
         assertThat(trace.get(3)).matches("  … \\d+ frames in java.base \\(ReferencePipeline.*\\)");
         assertThat(trace.get(4)).isEqualTo("  In [%d] line 3".formatted(run.number()));
         assertThat(trace).hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n\nvar broken = 1 /\n    (ok - ok);",
+                "\n\nint broken =\n    1 / (ok - ok);",
+                "\n\nbroken =\n    1 / (ok - ok);",
+                "\n\nint a = 2, broken =\n    1 / (ok - ok);",
+                "\n\nvar broken = new Object() { int x =\n    1 / (ok - ok); };",
+                "\n\nvar broken = List.of(1).stream().map(i ->\n    1 / (ok - ok)).toList();",
+                "\n\nif (ok == 1) {\n    ok = 1 / (ok - ok);\n}",
+            })
+    void failingInitialiserNamesItsLine(String code) {
+        cells.run("int ok = 1; int broken = 0;");
+        var run = cells.run(code);
+        assertThat(run.failure().name()).isEqualTo("java.lang.ArithmeticException");
+        assertThat(run.trace())
+                .containsAnyOf(
+                        "In [%d] line 3".formatted(run.number()),
+                        "In [%d] line 4".formatted(run.number()))
+                .doesNotContain("in a cell", "do_it");
     }
 
     @Test
