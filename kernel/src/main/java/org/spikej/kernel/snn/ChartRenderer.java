@@ -3,6 +3,7 @@ package org.spikej.kernel.snn;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Renderer;
@@ -13,6 +14,10 @@ import org.spikej.plot.Svg;
 /** An XChart figure: SVG, or PNG at twice the size where the SVG would burden a notebook. */
 final class ChartRenderer implements Renderer {
     private static final int LARGEST_SVG = 1 << 20;
+
+    /** More of them take longer to write as SVG than a person waits. */
+    private static final int MOST_POINTS = 10_000;
+
     private static final int PIXELS_PER_CSS_PIXEL = 2;
 
     @Override
@@ -20,11 +25,20 @@ final class ChartRenderer implements Renderer {
         if (!(value instanceof Chart<?, ?> chart)) {
             return Optional.empty();
         }
+        if (points(chart) > MOST_POINTS) {
+            return Optional.of(png(chart));
+        }
         var svg = Svg.of(chart);
         return Optional.of(
                 svg.length() <= LARGEST_SVG
                         ? MimeBundle.text(text(chart)).with("image/svg+xml", svg)
                         : png(chart));
+    }
+
+    private static int points(Chart<?, ?> chart) {
+        return chart instanceof XYChart lines
+                ? lines.getSeriesCollection().stream().mapToInt(s -> s.getXData().length).sum()
+                : 0;
     }
 
     @Override
