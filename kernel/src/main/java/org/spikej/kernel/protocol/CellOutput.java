@@ -16,6 +16,9 @@ final class CellOutput implements Output {
     /** Text of a cell beyond this would freeze the page that shows it. */
     static final long LIMIT_CHARS = 8_000_000;
 
+    /** Jupyter's server drops what comes faster; a cell that shows more than that is slowed. */
+    private static final int SHOWN_PER_SECOND = 1000;
+
     private static final String LIMIT_NOTICE =
             "\n[more than 8 million characters from this cell: the rest of its text is not shown;"
                     + " print less, or write to a file]\n";
@@ -25,6 +28,7 @@ final class CellOutput implements Output {
     private final StandardInput input;
     private final boolean silent;
     private final boolean allowInput;
+    private final Pace pace = new Pace(SHOWN_PER_SECOND);
     private final AtomicLong written = new AtomicLong();
     private volatile boolean ended;
 
@@ -58,19 +62,19 @@ final class CellOutput implements Output {
     public void display(MimeBundle bundle, Optional<String> displayId) {
         var content = content(bundle);
         displayId.ifPresent(id -> content.putObject("transient").put("display_id", id));
-        publish("display_data", content);
+        show("display_data", content);
     }
 
     @Override
     public void update(MimeBundle bundle, String displayId) {
         var content = content(bundle);
         content.putObject("transient").put("display_id", displayId);
-        publish("update_display_data", content);
+        show("update_display_data", content);
     }
 
     @Override
     public void clear(boolean wait) {
-        publish("clear_output", Json.object().put("wait", wait));
+        show("clear_output", Json.object().put("wait", wait));
     }
 
     @Override
@@ -105,6 +109,11 @@ final class CellOutput implements Output {
         content.set("data", Json.tree(bundle.data()));
         content.set("metadata", Json.tree(bundle.metadata()));
         return content;
+    }
+
+    private void show(String type, ObjectNode content) {
+        pace.await();
+        publish(type, content);
     }
 
     void publish(String type, ObjectNode content) {

@@ -77,9 +77,9 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
     }
 
     @Override
-    public void subscribed(String topic) {
+    public Message subscribed(String topic) {
         var content = Json.object().put("subscription", topic);
-        outbox.publish(topic, "iopub_welcome", Header.NONE, content);
+        return Message.publication(topic, outbox.header("iopub_welcome"), Header.NONE, content);
     }
 
     /** Without sockets there is nothing left to do; Jupyter starts a kernel that has ended anew. */

@@ -61,11 +61,7 @@ final class Outbox implements AutoCloseable {
 
     /** To all subscribers of iopub. */
     void publish(String type, Header parent, ObjectNode content) {
-        publish("kernel." + session + "." + type, type, parent, content);
-    }
-
-    /** To those subscribers of iopub whose subscription this topic fits. */
-    void publish(String topic, String type, Header parent, ObjectNode content) {
+        var topic = "kernel." + session + "." + type;
         post(
                 new Letter(
                         Channel.IOPUB,

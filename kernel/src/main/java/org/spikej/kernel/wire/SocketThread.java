@@ -69,6 +69,15 @@ final class SocketThread implements AutoCloseable {
         wake();
     }
 
+    /** Sends a message before those that are queued; only on the socket's thread. */
+    void sendFirst(List<byte[]> frames) {
+        for (var i = 0; i < frames.size(); i++) {
+            var frame = frames.get(i);
+            var flags = i < frames.size() - 1 ? ZMQ.SNDMORE : 0;
+            Memory.run(() -> socket.send(frame, flags));
+        }
+    }
+
     /** Sends what is queued, then closes the socket. */
     @Override
     public void close() {
@@ -122,18 +131,10 @@ final class SocketThread implements AutoCloseable {
     private void sendQueued() {
         for (var message = outgoing.poll(); message != null; message = outgoing.poll()) {
             try {
-                send(Memory.get(message));
+                sendFirst(Memory.get(message));
             } catch (Throwable e) {
                 Memory.log(LOG, "a message to " + thread.getName() + " was lost", e);
             }
-        }
-    }
-
-    private void send(List<byte[]> frames) {
-        for (var i = 0; i < frames.size(); i++) {
-            var frame = frames.get(i);
-            var flags = i < frames.size() - 1 ? ZMQ.SNDMORE : 0;
-            Memory.run(() -> socket.send(frame, flags));
         }
     }
 

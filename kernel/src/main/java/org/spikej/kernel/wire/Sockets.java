@@ -33,8 +33,12 @@ public final class Sockets implements AutoCloseable {
         /** A trustworthy message, on shell, control or stdin. */
         void received(Channel channel, Message message);
 
-        /** A client subscribed to a topic of iopub; the empty topic is all of them. */
-        void subscribed(String topic);
+        /**
+         * A client subscribed to a topic of iopub; the empty topic is all of them.
+         *
+         * @return what the client is told before anything else
+         */
+        Message subscribed(String topic);
 
         /** Nothing will come in or go out any more, because a thread of the sockets has failed. */
         void lost();
@@ -61,7 +65,7 @@ public final class Sockets implements AutoCloseable {
             var name = channel.name().toLowerCase(Locale.ROOT);
             threads.put(
                     channel,
-                    new SocketThread(name, context, socket, incoming(channel), this::lost));
+                    new SocketThread(name, context, socket, incoming(channel, socket), this::lost));
         }
         return ports;
     }
@@ -104,11 +108,11 @@ public final class Sockets implements AutoCloseable {
         context.close();
     }
 
-    private Consumer<List<byte[]>> incoming(Channel channel) {
+    private Consumer<List<byte[]>> incoming(Channel channel, ZMQ.Socket socket) {
         return switch (channel) {
             case SHELL, CONTROL, STDIN -> frames -> receive(channel, frames);
-            case IOPUB -> frames -> subscription(frames.getFirst());
-            case HEARTBEAT -> frames -> threads.get(channel).send(() -> frames);
+            case IOPUB -> frames -> subscription(socket, frames.getFirst());
+            case HEARTBEAT -> frames -> threads.get(channel).sendFirst(frames);
         };
     }
 
@@ -120,10 +124,21 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    /** An XPUB socket hands up each subscription as a byte 1 and the topic. */
-    private void subscription(byte[] frame) {
-        if (frame.length > 0 && frame[0] == 1) {
-            listener.subscribed(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
+    /**
+     * An XPUB socket hands up each subscription as a byte 1 and the topic, and its end as a byte 0
+     * and the topic. In manual mode it takes effect only here, so that the welcome comes first.
+     */
+    private void subscription(ZMQ.Socket socket, byte[] frame) {
+        // JeroMQ 0.6.0 leaves out the first byte of what is confirmed: it wants the whole frame.
+        switch (frame.length == 0 ? -1 : frame[0]) {
+            case 1 -> {
+                socket.subscribe(frame);
+                var topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
+                var welcome = listener.subscribed(topic);
+                threads.get(Channel.IOPUB).sendFirst(codec.encode(welcome));
+            }
+            case 0 -> socket.unsubscribe(frame);
+            default -> LOG.log(Level.WARNING, "dropped a message on IOPUB: not a subscription");
         }
     }
 
@@ -147,8 +162,7 @@ public final class Sockets implements AutoCloseable {
         switch (channel) {
             // A client that reconnects under its old identity gets its messages at once.
             case SHELL, CONTROL, STDIN -> socket.setRouterHandover(true);
-            // A second client with the same topic is to be welcomed, too.
-            case IOPUB -> socket.setXpubVerbose(true);
+            case IOPUB -> socket.setXpubManual(true);
             case HEARTBEAT -> {}
         }
     }

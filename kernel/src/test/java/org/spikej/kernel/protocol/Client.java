@@ -34,6 +34,7 @@ public final class Client implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
     private final Map<Channel, ZMQ.Socket> sockets;
     private final String key;
+    private final String topic;
 
     /** Of iopub, while another request was followed. */
     private final Deque<Said> unread = new ArrayDeque<>();
@@ -51,6 +52,12 @@ public final class Client implements AutoCloseable {
     }
 
     public Client(ConnectionFile connection) {
+        this(connection, "");
+    }
+
+    /** A client that wants only some topics of iopub. */
+    Client(ConnectionFile connection, String topic) {
+        this.topic = topic;
         key = connection.key();
         sockets =
                 Map.of(
@@ -67,7 +74,7 @@ public final class Client implements AutoCloseable {
         socket.setHWM(0);
         socket.setReceiveTimeOut(PATIENCE_MILLIS);
         if (type == SocketType.SUB) {
-            socket.subscribe("");
+            socket.subscribe(topic);
         } else {
             socket.setIdentity(session.getBytes(StandardCharsets.US_ASCII));
         }
@@ -157,6 +164,14 @@ public final class Client implements AutoCloseable {
             frames.add(frame);
         } while (socket.hasReceiveMore());
         return said(frames);
+    }
+
+    void unsubscribe(String oldTopic) {
+        sockets.get(Channel.IOPUB).unsubscribe(oldTopic);
+    }
+
+    void subscribe(String newTopic) {
+        sockets.get(Channel.IOPUB).subscribe(newTopic);
     }
 
     byte[] heartbeat(byte[] beat) {

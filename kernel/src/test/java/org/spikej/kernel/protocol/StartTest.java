@@ -108,6 +108,49 @@ class StartTest {
     }
 
     @Test
+    void aSubscriberHearsItsTopicsAndNoOthers() {
+        try (var notebook = Conversation.with(new ScriptedInterpreter());
+                var other = new Client(notebook.kernel().connection(), "nothing like it")) {
+            assertThat(other.awaitWelcome().text("subscription")).isEqualTo("nothing like it");
+            notebook.execute("a cell");
+            other.subscribe("kernel.");
+            assertThat(other.awaitWelcome().text("subscription")).isEqualTo("kernel.");
+            notebook.execute("another cell");
+            assertThat(other.receive(Channel.IOPUB).type()).isEqualTo("status");
+            assertThat(other.receive(Channel.IOPUB).text("code")).isEqualTo("another cell");
+            other.unsubscribe("nothing like it");
+            notebook.execute("a third cell");
+            assertThat(notebook.execute("six").status()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void theWelcomeComesBeforeAnythingElseEvenInTheMiddleOfOutput() {
+        var enough = new CountDownLatch(1);
+        var language =
+                new ScriptedInterpreter()
+                        .word(
+                                "chatter",
+                                output -> {
+                                    while (enough.getCount() > 0) {
+                                        output.clear(false);
+                                    }
+                                    return ScriptedInterpreter.nothing();
+                                });
+        try (var notebook = Conversation.with(language)) {
+            var cell = notebook.send("chatter");
+            for (var i = 0; i < 5; i++) {
+                try (var late = new Client(notebook.kernel().connection())) {
+                    assertThat(late.receive(Channel.IOPUB).type()).isEqualTo("iopub_welcome");
+                    assertThat(late.receive(Channel.IOPUB).type()).isEqualTo("clear_output");
+                }
+            }
+            enough.countDown();
+            assertThat(notebook.answer(Channel.SHELL, cell).status()).isEqualTo("ok");
+        }
+    }
+
+    @Test
     void theHeartBeats() {
         try (var notebook = Conversation.with(new ScriptedInterpreter())) {
             assertThat(notebook.client().heartbeat(new byte[] {1, 2, 3})).containsExactly(1, 2, 3);
