@@ -12,6 +12,71 @@ public final class Layers {
         return new Linear(inputs, outputs);
     }
 
+    /** {@link Convolution} with stride 1 and no padding. */
+    public static Convolution conv(long inputs, long outputs, long kernel) {
+        return conv(inputs, outputs, kernel, 1, 0);
+    }
+
+    /** {@link Convolution}. */
+    public static Convolution conv(
+            long inputs, long outputs, long kernel, long stride, long padding) {
+        return new Convolution(inputs, outputs, new Window(kernel, stride, padding), true);
+    }
+
+    /** {@link StandardisedConvolution}: weights standardised before each use. */
+    public static StandardisedConvolution standardisedConv(
+            long inputs, long outputs, long kernel, long stride, long padding) {
+        return new StandardisedConvolution(inputs, outputs, new Window(kernel, stride, padding));
+    }
+
+    /** {@link LocallyConnected}: a convolution without weight sharing. */
+    public static LocallyConnected locallyConnected(
+            long inputs,
+            long height,
+            long width,
+            long outputs,
+            long kernel,
+            long stride,
+            long padding) {
+        var window = new Window(kernel, stride, padding);
+        return new LocallyConnected(inputs, height, width, outputs, window);
+    }
+
+    /** {@link Pooling} to the mean of each window of {@code size × size}. */
+    public static Pooling averagePool(long size) {
+        return new Pooling(Pooling.Kind.AVERAGE, size);
+    }
+
+    /** {@link Pooling} to the maximum of each window of {@code size × size}. */
+    public static Pooling maxPool(long size) {
+        return new Pooling(Pooling.Kind.MAXIMUM, size);
+    }
+
+    /** {@link GlobalAveragePooling}: the mean of each channel. */
+    public static GlobalAveragePooling globalAveragePool() {
+        return new GlobalAveragePooling();
+    }
+
+    /** {@link Flatten}: the sample as one row. */
+    public static Flatten flatten() {
+        return new Flatten();
+    }
+
+    /** {@link Dropout} with a mask fixed over time. */
+    public static Dropout dropout(double probability) {
+        return new Dropout(probability);
+    }
+
+    /** {@link Voting}: the mean of several neurons a class. */
+    public static Voting voting(long classes, long voters) {
+        return new Voting(classes, voters);
+    }
+
+    /** {@link Delay} of some steps. */
+    public static Delay delay(long steps) {
+        return new Delay(steps);
+    }
+
     /** A population of any {@link Neuron}. */
     public static Population neurons(Neuron neuron) {
         return new Population(neuron);

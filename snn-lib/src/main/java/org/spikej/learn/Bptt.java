@@ -28,8 +28,7 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
         implements TrainingMethod {
     /** Standard options, cross-entropy of the spike counts. */
     public static Bptt method() {
-        return new Bptt(
-                Options.standard(), Losses.countCrossEntropy(), TrainingListener::standard);
+        return new Bptt(Options.standard(), Losses.countCrossEntropy(), TrainingListener::standard);
     }
 
     @Override
@@ -99,7 +98,7 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
                 requireGoing(number);
                 try (var _ = Scope.open()) {
                     var batch = order.next();
-                    var output = network.forward(batch.inputs());
+                    var output = network.trainingForward(batch.inputs());
                     double value = step(loss.of(output, batch.labels()), number, adam);
                     losses.add(value);
                     right += right(output, batch.labels());
@@ -160,8 +159,7 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
         }
 
         private Run soFar() {
-            return new Run(
-                    name(), network.toString(), dataset.name(), options, epochs, losses);
+            return new Run(name(), network.toString(), dataset.name(), options, epochs, losses);
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Samples;
@@ -130,11 +131,44 @@ public final class Network {
      * @return spikes of the last layer, {@code [T, N, classes]}
      */
     public Tensor forward(Tensor batch) {
-        var signal = encoder.encode(batch, steps);
+        return run(batch, Layer::forward);
+    }
+
+    /**
+     * {@link #forward} as a training step takes it: dropout drops, and norms use the batch's own
+     * statistics.
+     *
+     * @param batch values, {@code [N, ...]}
+     * @return {@code [T, N, classes]}
+     */
+    public Tensor trainingForward(Tensor batch) {
+        return run(batch, Layer::trainingForward);
+    }
+
+    private Tensor run(Tensor batch, BiFunction<Layer, Tensor, Tensor> how) {
+        var signal = encode(batch);
         for (var layer : layers) {
-            signal = layer.forward(signal);
+            signal = how.apply(layer, signal);
         }
         return signal;
+    }
+
+    private Tensor encode(Tensor batch) {
+        requireFinite(batch);
+        return encoder.encode(batch, steps);
+    }
+
+    private static void requireFinite(Tensor batch) {
+        try (var _ = Scope.open()) {
+            var finite = batch.detach().isfinite();
+            if (!finite.all().item_bool()) {
+                long bad = batch.numel() - finite.count_nonzero().item_long();
+                throw new IllegalArgumentException(
+                        ("expected a batch of finite values, got NaN or infinity in %d of %d: look"
+                                        + " at the data, and at a division by zero in its scaling")
+                                .formatted(bad, batch.numel()));
+            }
+        }
     }
 
     /**
@@ -145,7 +179,7 @@ public final class Network {
     public Recording record(Tensor batch) {
         return Libtorch.withoutGradient(
                 () -> {
-                    var input = encoder.encode(batch, steps);
+                    var input = encode(batch);
                     var stages = new ArrayList<Recording.Stage>();
                     var signal = input;
                     for (int i = 0; i < layers.size(); i++) {

@@ -77,15 +77,13 @@ class BpttTest {
                     }
                 };
         quiet().listener(listener).epochs(2).batchSize(100).train(net(), DIGITS.take(200, 50));
-        assertThat(heard)
-                .containsExactly("1/4", "2/4", "epoch 1", "3/4", "4/4", "epoch 2", "end");
+        assertThat(heard).containsExactly("1/4", "2/4", "epoch 1", "3/4", "4/4", "epoch 2", "end");
     }
 
     @Test
     void aLossThatIsNoNumberStopsTheTrainingBeforeItReachesTheWeights() {
         var net = net();
-        var method =
-                Bptt.method().loss(new NotANumber()).listener(TrainingListener.silent());
+        var method = Bptt.method().loss(new NotANumber()).listener(TrainingListener.silent());
         assertThatThrownBy(() -> method.train(net, DIGITS))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("expected a finite loss, got NaN in epoch 1 at step 1")
