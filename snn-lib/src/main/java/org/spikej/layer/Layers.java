@@ -1,5 +1,6 @@
 package org.spikej.layer;
 
+import java.util.function.Supplier;
 import org.spikej.neuron.Neuron;
 import org.spikej.neuron.Neurons;
 
@@ -65,6 +66,49 @@ public final class Layers {
     /** {@link Dropout} with a mask fixed over time. */
     public static Dropout dropout(double probability) {
         return new Dropout(probability);
+    }
+
+    /** {@link BatchNorm} over time, batch and space. */
+    public static BatchNorm batchNorm(long channels) {
+        return BatchNorm.standard(channels);
+    }
+
+    /** {@link BatchNorm} that depends on the threshold, tdBN, with α = 1 and threshold 1. */
+    public static BatchNorm tdBatchNorm(long channels) {
+        return tdBatchNorm(channels, 1, 1);
+    }
+
+    /** {@link BatchNorm} that depends on the threshold of the neurons behind it, tdBN. */
+    public static BatchNorm tdBatchNorm(long channels, double alpha, double threshold) {
+        return BatchNorm.thresholdDependent(channels, alpha, threshold);
+    }
+
+    /** {@link BatchNormThroughTime}, BNTT: statistics and scale of each step. */
+    public static BatchNormThroughTime batchNormThroughTime(long channels, long steps) {
+        return new BatchNormThroughTime(channels, steps);
+    }
+
+    /** {@link Recurrent}: a population whose spikes come back one step later. */
+    public static Recurrent recurrent(long size, Neuron neuron) {
+        return new Recurrent(size, neuron);
+    }
+
+    /** {@link Residual} block whose sum of currents drives the last neurons. */
+    public static Residual spikingBlock(
+            long inputs, long outputs, long stride, Supplier<Layer> neurons) {
+        return Residual.spiking(inputs, outputs, stride, neurons);
+    }
+
+    /** {@link Residual} block that joins spikes, spike-element-wise (SEW). */
+    public static Residual sewBlock(
+            Join join, long inputs, long outputs, long stride, Supplier<Layer> neurons) {
+        return Residual.spikeElementWise(join, inputs, outputs, stride, neurons);
+    }
+
+    /** {@link Residual} block that adds membrane currents (MS), for neurons of this threshold. */
+    public static Residual msBlock(
+            long inputs, long outputs, long stride, double threshold, Supplier<Layer> neurons) {
+        return Residual.membraneShortcut(inputs, outputs, stride, threshold, neurons);
     }
 
     /** {@link Voting}: the mean of several neurons a class. */

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Samples;
 import org.spikej.encode.Encoder;
 import org.spikej.encode.Encoders;
+import org.spikej.layer.Block;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Parameter;
 import org.spikej.tensor.Libtorch;
@@ -183,16 +184,26 @@ public final class Network {
                     var stages = new ArrayList<Recording.Stage>();
                     var signal = input;
                     for (int i = 0; i < layers.size(); i++) {
-                        var layer = layers.get(i);
-                        var received = signal;
-                        var trace = layer.trace(received);
-                        signal = trace.isPresent() ? trace.get().spikes() : layer.forward(received);
-                        stages.add(
-                                new Recording.Stage(
-                                        i + " " + layer.name(), layer, received, signal, trace));
+                        signal = record(String.valueOf(i), layers.get(i), signal, stages);
                     }
                     return new Recording(input, stages);
                 });
+    }
+
+    /** Records the layers of a block before the block itself. */
+    private static Tensor record(
+            String name, Layer layer, Tensor input, List<Recording.Stage> stages) {
+        var trace = layer.trace(input);
+        Tensor output;
+        if (trace.isPresent()) {
+            output = trace.get().spikes();
+        } else if (layer instanceof Block block) {
+            output = block.run(input, (inner, l, x) -> record(name + "." + inner, l, x, stages));
+        } else {
+            output = layer.forward(input);
+        }
+        stages.add(new Recording.Stage(name + " " + layer.name(), layer, input, output, trace));
+        return output;
     }
 
     /**
