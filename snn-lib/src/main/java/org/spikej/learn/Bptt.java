@@ -1,7 +1,9 @@
 package org.spikej.learn;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Adam;
@@ -20,15 +22,35 @@ import org.spikej.tensor.Tensors;
  * network is unrolled over its T steps, the Heaviside step's derivative is replaced by the neuron's
  * surrogate, and Adam (Kingma and Ba 2015) follows the gradient.
  *
+ * <p>A long training writes a checkpoint after every epoch and goes on from there, to the same bits
+ * as without the break:
+ *
+ * <pre>{@code
+ * Bptt.method().epochs(20).checkpoint(file).train(net, digits);
+ * Bptt.method().epochs(20).checkpoint(file).resume(file).train(net, digits);
+ * }</pre>
+ *
  * @param options epochs, batch size, learning rate, seed
  * @param loss what becomes small
  * @param listeners gives each training its listener
+ * @param checkpointFile written after every epoch, if given
+ * @param resumeFile the checkpoint to go on from, if given
  */
-public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listeners)
+public record Bptt(
+        Options options,
+        Loss loss,
+        Supplier<TrainingListener> listeners,
+        Optional<Path> checkpointFile,
+        Optional<Path> resumeFile)
         implements TrainingMethod {
     /** Standard options, cross-entropy of the spike counts. */
     public static Bptt method() {
-        return new Bptt(Options.standard(), Losses.countCrossEntropy(), TrainingListener::standard);
+        return new Bptt(
+                Options.standard(),
+                Losses.countCrossEntropy(),
+                TrainingListener::standard,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override
@@ -38,17 +60,50 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
 
     @Override
     public Bptt with(Options other) {
-        return new Bptt(other, loss, listeners);
+        return new Bptt(other, loss, listeners, checkpointFile, resumeFile);
     }
 
     @Override
     public Bptt listener(TrainingListener listener) {
-        return new Bptt(options, loss, () -> listener);
+        return new Bptt(options, loss, () -> listener, checkpointFile, resumeFile);
     }
 
     /** The same method with another loss. */
     public Bptt loss(Loss other) {
-        return new Bptt(options, other, listeners);
+        return new Bptt(options, other, listeners, checkpointFile, resumeFile);
+    }
+
+    /** The same method, writing a checkpoint to this file after every epoch. */
+    public Bptt checkpoint(Path file) {
+        return new Bptt(options, loss, listeners, Optional.of(file), resumeFile);
+    }
+
+    /**
+     * The same method, starting where this checkpoint ends; of the options, only the number of
+     * epochs may differ from those that it was written with.
+     */
+    public Bptt resume(Path file) {
+        return new Bptt(options, loss, listeners, checkpointFile, Optional.of(file));
+    }
+
+    @Override
+    public Bptt epochs(int count) {
+        return with(options.withEpochs(count));
+    }
+
+    @Override
+    public Bptt batchSize(int size) {
+        return with(options.withBatchSize(size));
+    }
+
+    @Override
+    public Bptt learningRate(double rate) {
+        return with(options.withLearningRate(rate));
+    }
+
+    @Override
+    public Bptt seed(long seed) {
+        return with(options.withSeed(seed));
     }
 
     @Override
@@ -74,13 +129,15 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
         }
 
         Run run() {
-            Libtorch.seed(options.seed());
             try (var _ = Scope.open()) {
                 var parameters = new TensorVector();
                 network.parameters().forEach(p -> parameters.push_back(p.value()));
                 var adam = new Adam(parameters, new AdamOptions(options.learningRate()));
-                for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+                resumeFile.ifPresent(file -> resume(file, adam));
+                for (int epoch = epochs.size() + 1; epoch <= options.epochs(); epoch++) {
                     epochs.add(pass(epoch, adam));
+                    checkpointFile.ifPresent(
+                            file -> Checkpoint.write(file, network, adam, loss, soFar()));
                     listener.epoch(soFar());
                 }
                 return soFar();
@@ -89,8 +146,16 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
             }
         }
 
+        private void resume(Path file, Adam adam) {
+            var run = Checkpoint.resume(file, network, adam, loss, soFar());
+            epochs.addAll(run.epochs());
+            losses.addAll(run.batchLosses());
+        }
+
         private Epoch pass(int number, Adam adam) {
             long start = System.nanoTime();
+            // A seed for each epoch: a training that resumes draws what the whole one drew.
+            Libtorch.seed(options.seed() * 1_000_003 + number);
             int right = 0;
             double sum = 0;
             var order = batches.shuffled(options.seed() + number).iterator();

@@ -2,10 +2,14 @@ package org.spikej.model;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Samples;
@@ -15,6 +19,7 @@ import org.spikej.layer.Block;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Parameter;
 import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.SafeTensors;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
@@ -30,6 +35,9 @@ import org.spikej.tensor.Tensors;
  * that change a setting give a new network over the same layers and weights.
  */
 public final class Network {
+    /** Begins the names of a checkpoint's tensors that belong to the training. */
+    public static final String TRAINING_PREFIX = "training.";
+
     private static final int PREDICTION_BATCH = 256;
 
     private final List<Layer> layers;
@@ -116,13 +124,65 @@ public final class Network {
 
     /** The parameters of all layers, in order; each name is unique: {@code 2.weight}. */
     public List<Parameter> parameters() {
+        return named(Layer::parameters);
+    }
+
+    private List<Parameter> named(Function<Layer, List<Parameter>> which) {
         var all = new ArrayList<Parameter>();
         for (int i = 0; i < layers.size(); i++) {
-            for (var parameter : layers.get(i).parameters()) {
+            for (var parameter : which.apply(layers.get(i))) {
                 all.add(new Parameter(i + "." + parameter.name(), parameter.value()));
             }
         }
         return all;
+    }
+
+    /** All that training changes, by name: the parameters and the running statistics. */
+    public Map<String, Tensor> state() {
+        var state = new LinkedHashMap<String, Tensor>();
+        stateList().forEach(p -> state.put(p.name(), p.value()));
+        return state;
+    }
+
+    private List<Parameter> stateList() {
+        var all = parameters();
+        all.addAll(named(Layer::buffers));
+        return all;
+    }
+
+    /**
+     * Copies such a state into this network, all of it or nothing.
+     *
+     * @throws IllegalArgumentException if it is another network's, naming the tensors that differ
+     */
+    public Network restore(Map<String, Tensor> state) {
+        State.restore(stateList(), state);
+        return this;
+    }
+
+    /**
+     * Writes parameters and running statistics to a safetensors file, which Python reads too.
+     *
+     * @throws org.spikej.tensor.SafeTensorsException if the file cannot be written; an older one
+     *     stays as it was
+     */
+    public void save(Path file) {
+        new SafeTensors(state(), Map.of("network", toString())).write(file);
+    }
+
+    /**
+     * Reads what {@link #save} wrote into this network. The checkpoint of a training will do as
+     * well: what belongs to the training is left out.
+     *
+     * @throws org.spikej.tensor.SafeTensorsException if the file is missing or damaged
+     * @throws IllegalArgumentException if it is another network's, naming the tensors that differ
+     */
+    public Network load(Path file) {
+        try (var _ = Scope.open()) {
+            var state = new LinkedHashMap<>(SafeTensors.read(file).tensors());
+            state.keySet().removeIf(name -> name.startsWith(TRAINING_PREFIX));
+            return restore(state);
+        }
     }
 
     /**
