@@ -1,5 +1,6 @@
 package org.spikej.layer;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -17,6 +18,17 @@ public interface Block extends Layer {
          */
         Tensor run(String name, Layer layer, Tensor input);
     }
+
+    /**
+     * An inner layer in its place.
+     *
+     * @param name within the block, for instance {@code body.0}
+     * @param inputShape shape of one sample before it
+     */
+    record Inner(String name, Layer layer, long[] inputShape) {}
+
+    /** The inner layers in running order, for samples of this shape. */
+    List<Inner> layers(long... inputShape);
 
     /** Passes the input through the inner layers, each run by the runner. */
     Tensor run(Tensor input, Runner runner);

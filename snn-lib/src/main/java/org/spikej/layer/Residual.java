@@ -21,13 +21,13 @@ import org.bytedeco.pytorch.Tensor;
  * followed by neurons.
  */
 public final class Residual implements Block {
-    private record Inner(String name, Layer layer) {}
+    private record Part(String name, Layer layer) {}
 
     private final String name;
     private final Join join;
-    private final List<Inner> body;
-    private final List<Inner> shortcut;
-    private final List<Inner> after;
+    private final List<Part> body;
+    private final List<Part> shortcut;
+    private final List<Part> after;
 
     private Residual(
             String name, Join join, List<Layer> body, List<Layer> shortcut, List<Layer> after) {
@@ -38,10 +38,10 @@ public final class Residual implements Block {
         this.after = named("after", after);
     }
 
-    private static List<Inner> named(String part, List<Layer> layers) {
-        var named = new ArrayList<Inner>();
+    private static List<Part> named(String part, List<Layer> layers) {
+        var named = new ArrayList<Part>();
         for (var layer : layers) {
-            named.add(new Inner(part + "." + named.size(), layer));
+            named.add(new Part(part + "." + named.size(), layer));
         }
         return List.copyOf(named);
     }
@@ -128,10 +128,10 @@ public final class Residual implements Block {
         return run(after, joined, runner);
     }
 
-    private static Tensor run(List<Inner> part, Tensor input, Runner runner) {
+    private static Tensor run(List<Part> part, Tensor input, Runner runner) {
         var signal = input;
-        for (var inner : part) {
-            signal = runner.run(inner.name, inner.layer, signal);
+        for (var each : part) {
+            signal = runner.run(each.name, each.layer, signal);
         }
         return signal;
     }
@@ -152,12 +152,29 @@ public final class Residual implements Block {
         return shape(after, result);
     }
 
-    private static long[] shape(List<Inner> part, long... inputShape) {
+    private static long[] shape(List<Part> part, long... inputShape) {
         var shape = inputShape;
-        for (var inner : part) {
-            shape = inner.layer.outputShape(shape);
+        for (var each : part) {
+            shape = each.layer.outputShape(shape);
         }
         return shape;
+    }
+
+    @Override
+    public List<Inner> layers(long... inputShape) {
+        var placed = new ArrayList<Inner>();
+        place(body, inputShape, placed);
+        place(shortcut, inputShape, placed);
+        place(after, shape(body, inputShape), placed);
+        return List.copyOf(placed);
+    }
+
+    private static void place(List<Part> parts, long[] inputShape, List<Inner> placed) {
+        var shape = inputShape;
+        for (var each : parts) {
+            placed.add(new Inner(each.name, each.layer, shape));
+            shape = each.layer.outputShape(shape);
+        }
     }
 
     @Override
@@ -172,15 +189,15 @@ public final class Residual implements Block {
 
     private List<Parameter> collect(Function<Layer, List<Parameter>> which) {
         var all = new ArrayList<Parameter>();
-        for (var inner : inner()) {
-            for (var parameter : which.apply(inner.layer)) {
-                all.add(new Parameter(inner.name + "." + parameter.name(), parameter.value()));
+        for (var each : parts()) {
+            for (var parameter : which.apply(each.layer)) {
+                all.add(new Parameter(each.name + "." + parameter.name(), parameter.value()));
             }
         }
         return List.copyOf(all);
     }
 
-    private List<Inner> inner() {
+    private List<Part> parts() {
         var all = new ArrayList<>(body);
         all.addAll(shortcut);
         all.addAll(after);
@@ -189,9 +206,9 @@ public final class Residual implements Block {
 
     @Override
     public void initialise(long seed) {
-        var inner = inner();
-        for (int i = 0; i < inner.size(); i++) {
-            inner.get(i).layer.initialise(seed * 1_000_003 + i);
+        var parts = parts();
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).layer.initialise(seed * 1_000_003 + i);
         }
     }
 

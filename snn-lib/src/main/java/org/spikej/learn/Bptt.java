@@ -32,6 +32,7 @@ import org.spikej.tensor.Tensors;
  *
  * @param options epochs, batch size, learning rate, seed
  * @param loss what becomes small
+ * @param regulariser what becomes small beside the loss, if given
  * @param listeners gives each training its listener
  * @param checkpointFile written after every epoch, if given
  * @param resumeFile the checkpoint to go on from, if given
@@ -39,6 +40,7 @@ import org.spikej.tensor.Tensors;
 public record Bptt(
         Options options,
         Loss loss,
+        Optional<Regulariser> regulariser,
         Supplier<TrainingListener> listeners,
         Optional<Path> checkpointFile,
         Optional<Path> resumeFile)
@@ -48,6 +50,7 @@ public record Bptt(
         return new Bptt(
                 Options.standard(),
                 Losses.countCrossEntropy(),
+                Optional.empty(),
                 TrainingListener::standard,
                 Optional.empty(),
                 Optional.empty());
@@ -60,22 +63,32 @@ public record Bptt(
 
     @Override
     public Bptt with(Options other) {
-        return new Bptt(other, loss, listeners, checkpointFile, resumeFile);
+        return new Bptt(other, loss, regulariser, listeners, checkpointFile, resumeFile);
     }
 
     @Override
     public Bptt listener(TrainingListener listener) {
-        return new Bptt(options, loss, () -> listener, checkpointFile, resumeFile);
+        return new Bptt(options, loss, regulariser, () -> listener, checkpointFile, resumeFile);
     }
 
     /** The same method with another loss. */
     public Bptt loss(Loss other) {
-        return new Bptt(options, other, listeners, checkpointFile, resumeFile);
+        return new Bptt(options, other, regulariser, listeners, checkpointFile, resumeFile);
+    }
+
+    /** The same method with a cost on hidden spikes beside the loss. */
+    public Bptt regulariser(Regulariser other) {
+        return new Bptt(options, loss, Optional.of(other), listeners, checkpointFile, resumeFile);
+    }
+
+    /** What becomes small, as written in code. */
+    private String objective() {
+        return loss.name() + regulariser.map(r -> " + " + r.name()).orElse("");
     }
 
     /** The same method, writing a checkpoint to this file after every epoch. */
     public Bptt checkpoint(Path file) {
-        return new Bptt(options, loss, listeners, Optional.of(file), resumeFile);
+        return new Bptt(options, loss, regulariser, listeners, Optional.of(file), resumeFile);
     }
 
     /**
@@ -83,7 +96,7 @@ public record Bptt(
      * epochs may differ from those that it was written with.
      */
     public Bptt resume(Path file) {
-        return new Bptt(options, loss, listeners, checkpointFile, Optional.of(file));
+        return new Bptt(options, loss, regulariser, listeners, checkpointFile, Optional.of(file));
     }
 
     @Override
@@ -137,7 +150,7 @@ public record Bptt(
                 for (int epoch = epochs.size() + 1; epoch <= options.epochs(); epoch++) {
                     epochs.add(pass(epoch, adam));
                     checkpointFile.ifPresent(
-                            file -> Checkpoint.write(file, network, adam, loss, soFar()));
+                            file -> Checkpoint.write(file, network, adam, objective(), soFar()));
                     listener.epoch(soFar());
                 }
                 return soFar();
@@ -147,7 +160,7 @@ public record Bptt(
         }
 
         private void resume(Path file, Adam adam) {
-            var run = Checkpoint.resume(file, network, adam, loss, soFar());
+            var run = Checkpoint.resume(file, network, adam, objective(), soFar());
             epochs.addAll(run.epochs());
             losses.addAll(run.batchLosses());
         }
@@ -163,8 +176,13 @@ public record Bptt(
                 requireGoing(number);
                 try (var _ = Scope.open()) {
                     var batch = order.next();
-                    var output = network.trainingForward(batch.inputs());
-                    double value = step(loss.of(output, batch.labels()), number, adam);
+                    var spikes = new HiddenSpikes();
+                    var output = network.run(batch.inputs(), spikes);
+                    var cost = loss.of(output, batch.labels());
+                    if (regulariser.isPresent()) {
+                        cost = cost.add(regulariser.get().of(spikes.but(output)));
+                    }
+                    double value = step(cost, number, adam);
                     losses.add(value);
                     right += right(output, batch.labels());
                     sum += value * batch.labels().size(0);

@@ -26,7 +26,7 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    static void write(Path file, Network network, Adam adam, Loss loss, Run run) {
+    static void write(Path file, Network network, Adam adam, String loss, Run run) {
         try (var _ = Scope.open()) {
             var tensors = new LinkedHashMap<>(network.state());
             AdamState.of(adam, network.parameters())
@@ -36,7 +36,7 @@ final class Checkpoint {
                             "network",
                             network.toString(),
                             LOSS,
-                            loss.name(),
+                            loss,
                             RUN,
                             JSON.writeValueAsString(run));
             new SafeTensors(tensors, metadata).write(file);
@@ -53,13 +53,13 @@ final class Checkpoint {
      * @throws SafeTensorsException if the file is missing or damaged
      * @throws IllegalArgumentException if it belongs to another training or network
      */
-    static Run resume(Path file, Network network, Adam adam, Loss loss, Run now) {
+    static Run resume(Path file, Network network, Adam adam, String loss, Run now) {
         try (var _ = Scope.open()) {
             var read = SafeTensors.read(file);
             var run = run(file, read.metadata());
             requireSame("method", run.method(), now.method());
             requireSame("dataset", run.dataset(), now.dataset());
-            requireSame("loss", read.metadata().get(LOSS), loss.name());
+            requireSame("loss", read.metadata().get(LOSS), loss);
             requireSame(
                     "options",
                     run.options().withEpochs(now.options().epochs()).toString(),

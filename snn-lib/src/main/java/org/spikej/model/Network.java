@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -22,6 +21,7 @@ import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.SafeTensors;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
+import tech.tablesaw.api.Table;
 
 /**
  * An ordered list of layers, run over T steps. The last layer's spikes are the output, one neuron a
@@ -192,7 +192,7 @@ public final class Network {
      * @return spikes of the last layer, {@code [T, N, classes]}
      */
     public Tensor forward(Tensor batch) {
-        return run(batch, Layer::forward);
+        return run(batch, (_, layer, input) -> layer.forward(input));
     }
 
     /**
@@ -203,13 +203,20 @@ public final class Network {
      * @return {@code [T, N, classes]}
      */
     public Tensor trainingForward(Tensor batch) {
-        return run(batch, Layer::trainingForward);
+        return run(batch, (_, layer, input) -> layer.trainingForward(input));
     }
 
-    private Tensor run(Tensor batch, BiFunction<Layer, Tensor, Tensor> how) {
+    /**
+     * Encodes a batch and has each layer run by the runner, under its number: the way to look at
+     * what passes, or to change it.
+     *
+     * @param batch values, {@code [N, ...]}
+     * @return what the runner made of the last layer, {@code [T, N, classes]}
+     */
+    public Tensor run(Tensor batch, Block.Runner runner) {
         var signal = encode(batch);
-        for (var layer : layers) {
-            signal = how.apply(layer, signal);
+        for (int i = 0; i < layers.size(); i++) {
+            signal = runner.run(String.valueOf(i), layers.get(i), signal);
         }
         return signal;
     }
@@ -318,6 +325,35 @@ public final class Network {
         var counts = output.detach().sum(0);
         var best = Tensors.longs(counts.argmax(new LongOptional(1), false));
         return Arrays.stream(best).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /**
+     * One row a layer, those within a block before the block: name, shape of one sample behind it,
+     * number of parameters, and connections, the weights that one step of one sample touches. A
+     * block's own row has no numbers, since its layers have them.
+     *
+     * @throws IllegalArgumentException if the first layer takes samples of several shapes: name one
+     */
+    public Table summary() {
+        return summary(
+                layers.getFirst()
+                        .inputShape()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                ("expected the shape of a sample, since %s takes"
+                                                                + " several: summary(1, 28, 28),"
+                                                                + " for instance")
+                                                        .formatted(layers.getFirst().name()))));
+    }
+
+    /**
+     * {@link #summary()} for samples of this shape, without T and N.
+     *
+     * @throws IllegalArgumentException if a layer does not take what the one before it gives
+     */
+    public Table summary(long... sampleShape) {
+        return Summary.of(this, sampleShape);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
 import org.spikej.model.Network;
+import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 @Timeout(120)
@@ -89,6 +90,27 @@ class BpttTest {
                 .hasMessageContaining("expected a finite loss, got NaN in epoch 1 at step 1")
                 .hasMessageContaining("lower the learning rate (now 0.001)");
         assertThat(weights(net)).isEqualTo(weights(net()));
+    }
+
+    @Test
+    void aRegulariserPullsTheHiddenRatesIntoItsBand() {
+        var small = DIGITS.take(1000, 100);
+        var free = net();
+        var bounded = net();
+        Bptt.method().listener(TrainingListener.silent()).epochs(3).train(free, small);
+        Bptt.method()
+                .listener(TrainingListener.silent())
+                .epochs(3)
+                .regulariser(Losses.firingRate(0, 0.02, 50))
+                .train(bounded, small);
+        assertThat(hiddenRate(bounded)).isLessThan(0.6 * hiddenRate(free));
+    }
+
+    private static double hiddenRate(Network net) {
+        try (var _ = Scope.open()) {
+            var recording = net.record(DIGITS.test().inputs(0, 1, 2, 3, 4, 5, 6, 7));
+            return recording.populations().getFirst().output().mean().item_double();
+        }
     }
 
     private static float[] weights(Network net) {
