@@ -48,8 +48,7 @@ public final class BatchNormThroughTime implements Layer {
     }
 
     private Tensor run(Tensor input, boolean training) {
-        var shape = EachStep.requireTimeFirst(this, input);
-        outputShape(EachStep.sample(shape));
+        var shape = EachStep.requireFits(this, input);
         if (shape[0] != steps) {
             throw new IllegalArgumentException(
                     ("expected %d steps for %s, got %d: make the layer for as many steps as the"

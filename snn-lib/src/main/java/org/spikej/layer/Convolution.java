@@ -86,6 +86,7 @@ public final class Convolution implements Synapse {
 
     @Override
     public long operations(Tensor input) {
+        EachStep.requireFits(this, input);
         return Fanout.operations(window, outputs, input);
     }
 

@@ -1,6 +1,5 @@
 package org.spikej.layer;
 
-import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -40,7 +39,7 @@ public record Dropout(double probability) implements Layer {
     public Tensor trainingForward(Tensor input) {
         var shape = EachStep.requireTimeFirst(this, input);
         var mask =
-                torch.rand(Arrays.copyOfRange(shape, 1, shape.length))
+                torch.rand_like(input.select(0, 0))
                         .ge(new Scalar((float) probability))
                         .to(torch.ScalarType.Float)
                         .mul(new Scalar((float) (1 / (1 - probability))));

@@ -20,8 +20,7 @@ final class EachStep {
      * @return {@code [T, N, ...]}
      */
     static Tensor apply(Layer layer, Tensor input, UnaryOperator<Tensor> operation) {
-        var shape = requireTimeFirst(layer, input);
-        layer.outputShape(sample(shape));
+        var shape = requireFits(layer, input);
         if (Tensors.constantInTime(input)) {
             return repeat(operation.apply(input.select(0, 0)), shape[0]);
         }
@@ -34,6 +33,13 @@ final class EachStep {
     /** {@code [N, ...]} as a view {@code [T, N, ...]} of the same values at every step. */
     static Tensor repeat(Tensor once, long steps) {
         return once.unsqueeze(0).expand(withFront(Tensors.shape(once), steps));
+    }
+
+    /** The shape of an input that is time first and of a sample that the layer takes. */
+    static long[] requireFits(Layer layer, Tensor input) {
+        var shape = requireTimeFirst(layer, input);
+        layer.outputShape(sample(shape));
+        return shape;
     }
 
     /** The shape of an input that has time, batch and at least one dimension more. */

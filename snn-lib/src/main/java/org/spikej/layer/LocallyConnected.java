@@ -96,6 +96,7 @@ public final class LocallyConnected implements Synapse {
 
     @Override
     public long operations(Tensor input) {
+        EachStep.requireFits(this, input);
         return Fanout.operations(window, outputs, input);
     }
 

@@ -49,8 +49,7 @@ public final class Recurrent implements Synapse {
     }
 
     private Trace run(Tensor input) {
-        var shape = EachStep.requireTimeFirst(this, input);
-        outputShape(EachStep.sample(shape));
+        var shape = EachStep.requireFits(this, input);
         var neuron = population.neuron();
         var spikes = new TensorVector();
         var membrane = new TensorVector();

@@ -123,7 +123,7 @@ public final class Residual implements Block {
 
     @Override
     public Tensor run(Tensor input, Runner runner) {
-        outputShape(EachStep.sample(EachStep.requireTimeFirst(this, input)));
+        EachStep.requireFits(this, input);
         var joined = join.of(run(body, input, runner), run(shortcut, input, runner));
         return run(after, joined, runner);
     }

@@ -99,6 +99,7 @@ public final class StandardisedConvolution implements Synapse {
 
     @Override
     public long operations(Tensor input) {
+        EachStep.requireFits(this, input);
         return Fanout.operations(window, outputs, input);
     }
 

@@ -65,28 +65,8 @@ public final class Network {
             throw new IllegalArgumentException(
                     "expected at least one layer, got none: Network.of(linear(784, 10), lif())");
         }
-        requireChain(layers);
+        Require.chain(layers);
         return new Network(List.of(layers), 8, Encoders.direct()).seed(42);
-    }
-
-    private static void requireChain(Layer[] layers) {
-        long[] shape = null;
-        for (int i = 0; i < layers.length; i++) {
-            if (shape == null) {
-                shape = layers[i].inputShape().orElse(null);
-            }
-            if (shape == null) {
-                continue;
-            }
-            try {
-                shape = layers[i].outputShape(shape);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "layer %d of %d does not fit the one before it: %s"
-                                .formatted(i + 1, layers.length, e.getMessage()),
-                        e);
-            }
-        }
     }
 
     /** The same network over this many time steps. */
@@ -214,7 +194,11 @@ public final class Network {
      * @return what the runner made of the last layer, {@code [T, N, classes]}
      */
     public Tensor run(Tensor batch, Block.Runner runner) {
-        var signal = encode(batch);
+        return pass(encode(batch), runner);
+    }
+
+    private Tensor pass(Tensor input, Block.Runner runner) {
+        var signal = input;
         for (int i = 0; i < layers.size(); i++) {
             signal = runner.run(String.valueOf(i), layers.get(i), signal);
         }
@@ -222,21 +206,8 @@ public final class Network {
     }
 
     private Tensor encode(Tensor batch) {
-        requireFinite(batch);
+        Require.finite(batch);
         return encoder.encode(batch, steps);
-    }
-
-    private static void requireFinite(Tensor batch) {
-        try (var _ = Scope.open()) {
-            var finite = batch.detach().isfinite();
-            if (!finite.all().item_bool()) {
-                long bad = batch.numel() - finite.count_nonzero().item_long();
-                throw new IllegalArgumentException(
-                        ("expected a batch of finite values, got NaN or infinity in %d of %d: look"
-                                        + " at the data, and at a division by zero in its scaling")
-                                .formatted(bad, batch.numel()));
-            }
-        }
     }
 
     /**
@@ -247,30 +218,11 @@ public final class Network {
     public Recording record(Tensor batch) {
         return Libtorch.withoutGradient(
                 () -> {
+                    var recorder = new Recorder();
                     var input = encode(batch);
-                    var stages = new ArrayList<Recording.Stage>();
-                    var signal = input;
-                    for (int i = 0; i < layers.size(); i++) {
-                        signal = record(String.valueOf(i), layers.get(i), signal, stages);
-                    }
-                    return new Recording(input, stages);
+                    pass(input, recorder);
+                    return new Recording(input, recorder.stages());
                 });
-    }
-
-    /** Records the layers of a block before the block itself. */
-    private static Tensor record(
-            String name, Layer layer, Tensor input, List<Recording.Stage> stages) {
-        var trace = layer.trace(input);
-        Tensor output;
-        if (trace.isPresent()) {
-            output = trace.get().spikes();
-        } else if (layer instanceof Block block) {
-            output = block.run(input, (inner, l, x) -> record(name + "." + inner, l, x, stages));
-        } else {
-            output = layer.forward(input);
-        }
-        stages.add(new Recording.Stage(name + " " + layer.name(), layer, input, output, trace));
-        return output;
     }
 
     /**
@@ -335,16 +287,7 @@ public final class Network {
      * @throws IllegalArgumentException if the first layer takes samples of several shapes: name one
      */
     public Table summary() {
-        return summary(
-                layers.getFirst()
-                        .inputShape()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                ("expected the shape of a sample, since %s takes"
-                                                                + " several: summary(1, 28, 28),"
-                                                                + " for instance")
-                                                        .formatted(layers.getFirst().name()))));
+        return Summary.of(this, Summary.sampleShape(layers.getFirst()));
     }
 
     /**

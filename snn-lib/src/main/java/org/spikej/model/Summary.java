@@ -17,6 +17,17 @@ final class Summary {
 
     private Summary() {}
 
+    /** The shape that this first layer needs, if it needs a certain one. */
+    static long[] sampleShape(Layer first) {
+        return first.inputShape()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        ("expected the shape of a sample, since %s takes several:"
+                                                        + " summary(1, 28, 28), for instance")
+                                                .formatted(first.name())));
+    }
+
     static Table of(Network network, long... sampleShape) {
         var summary = new Summary();
         var shape = sampleShape;

@@ -210,6 +210,8 @@ class ConvolutionTest {
         assertThatThrownBy(() -> conv(3, 8, 5).forward(torch.zeros(0, 2, 3, 9, 9)))
                 .hasMessageContaining("T at least 1")
                 .hasMessageContaining("got [0, 2, 3, 9, 9]");
+        assertThatThrownBy(() -> conv(3, 8, 5).operations(torch.zeros(2, 2, 1, 9, 9)))
+                .hasMessageContaining("got [1, 9, 9]");
         assertThatThrownBy(() -> conv(0, 8, 5)).hasMessageContaining("conv(0, 8, ...)");
         assertThatThrownBy(() -> conv(1, 8, 3, 0, 3))
                 .hasMessageContaining("got kernel 3, stride 0 and padding 3");

@@ -2,8 +2,12 @@ package org.spikej.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.spikej.layer.Layers.conv;
+import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
+import static org.spikej.layer.Layers.sewBlock;
+import static org.spikej.layer.Layers.tdBatchNorm;
 
 import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
+import org.spikej.layer.Join;
 import org.spikej.model.Network;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -35,6 +40,23 @@ class BpttTest {
         var run = quiet().epochs(4).learningRate(2e-3).train(net(), DIGITS);
         assertThat(run.testAccuracy()).isGreaterThan(0.85);
         assertThat(run.epochs().getLast().loss()).isLessThan(run.epochs().getFirst().loss());
+    }
+
+    /** Chance is 0.1. */
+    @Test
+    void convolutionsNormsAndResidualBlocksLearnToReadDigits() {
+        var net =
+                Network.of(
+                                conv(1, 8, 5, 2, 0),
+                                tdBatchNorm(8),
+                                lif(0.5),
+                                sewBlock(Join.ADD, 8, 8, 2, () -> lif(0.5)),
+                                flatten(),
+                                linear(8 * 6 * 6, 10),
+                                lif(0.5))
+                        .steps(4);
+        var run = quiet().epochs(3).batchSize(50).learningRate(5e-3).train(net, DIGITS);
+        assertThat(run.testAccuracy()).isGreaterThan(0.8);
     }
 
     @Test
