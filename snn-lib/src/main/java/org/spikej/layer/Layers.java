@@ -1,5 +1,6 @@
 package org.spikej.layer;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.spikej.neuron.Neuron;
 import org.spikej.neuron.Neurons;
@@ -91,6 +92,16 @@ public final class Layers {
     /** {@link Recurrent}: a population whose spikes come back one step later. */
     public static Recurrent recurrent(long size, Neuron neuron) {
         return new Recurrent(size, neuron);
+    }
+
+    /** {@link Residual} block of any layers around which the input passes by. */
+    public static Residual residual(Join join, Layer... body) {
+        return residual(join, List.of(body), List.of());
+    }
+
+    /** {@link Residual} block of any two branches. */
+    public static Residual residual(Join join, List<Layer> body, List<Layer> shortcut) {
+        return Residual.of(join, body, shortcut);
     }
 
     /** {@link Residual} block whose sum of currents drives the last neurons. */

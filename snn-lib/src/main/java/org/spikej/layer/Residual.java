@@ -16,9 +16,9 @@ import org.bytedeco.pytorch.Tensor;
  *   MS       (Hu et al. 2024)      body neurons-conv-norm-neurons-conv-norm, ADD of currents
  * </pre>
  *
- * <p>Convolutions are 3 × 3 without bias; the first has the stride. Where the number of channels or
- * the size changes, the shortcut is a 1 × 1 convolution with the same stride and a norm, in SEW
- * followed by neurons.
+ * <p>In these three, convolutions are 3 × 3 without bias; the first has the stride. Where the
+ * number of channels or the size changes, the shortcut is a 1 × 1 convolution with the same stride
+ * and a norm, in SEW followed by neurons.
  */
 public final class Residual implements Block {
     private record Part(String name, Layer layer) {}
@@ -44,6 +44,19 @@ public final class Residual implements Block {
             named.add(new Part(part + "." + named.size(), layer));
         }
         return List.copyOf(named);
+    }
+
+    /** Any layers; an empty shortcut hands the input on. */
+    static Residual of(Join join, List<Layer> body, List<Layer> shortcut) {
+        if (body.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected at least one layer in the body of a residual block, got none: write"
+                            + " residual(Join.ADD, linear(64, 64), lif()), for instance");
+        }
+        var name =
+                "residual(%s, %s%s)"
+                        .formatted(join, body, shortcut.isEmpty() ? "" : ", " + shortcut);
+        return new Residual(name, join, body, shortcut, List.of());
     }
 
     static Residual spiking(long inputs, long outputs, long stride, Supplier<Layer> neurons) {
@@ -147,7 +160,7 @@ public final class Residual implements Block {
                                     name,
                                     Arrays.toString(result),
                                     Arrays.toString(other),
-                                    "check the sample's shape"));
+                                    "give the shortcut layers that end as the body does"));
         }
         return shape(after, result);
     }

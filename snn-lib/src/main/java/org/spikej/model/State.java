@@ -1,6 +1,9 @@
 package org.spikej.model;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +32,22 @@ final class State {
     }
 
     private static void requireSame(List<Parameter> own, Map<String, Tensor> given) {
+        var differences = differences(own, given);
+        if (differences.isEmpty()) {
+            return;
+        }
+        int more = differences.size() - NAMED_DIFFERENCES;
+        throw new IllegalArgumentException(
+                ("expected the tensors of this network, got those of another: %s%s; load it into a"
+                                + " network of the same layers")
+                        .formatted(
+                                differences.stream()
+                                        .limit(NAMED_DIFFERENCES)
+                                        .collect(joining(", ")),
+                                more > 0 ? " and %d more".formatted(more) : ""));
+    }
+
+    private static List<String> differences(List<Parameter> own, Map<String, Tensor> given) {
         var differences = new ArrayList<String>();
         for (var parameter : own) {
             var expected = Tensors.shapeText(parameter.value());
@@ -41,27 +60,9 @@ final class State {
                                 .formatted(parameter.name(), Tensors.shapeText(tensor), expected));
             }
         }
-        var names = own.stream().map(Parameter::name).toList();
-        given.keySet().stream()
-                .filter(name -> !names.contains(name))
-                .forEach(name -> differences.add(name + " has no place in the network"));
-        if (!differences.isEmpty()) {
-            throw new IllegalArgumentException(
-                    ("expected the tensors of this network, got those of another: %s%s; load it"
-                                    + " into a network of the same layers")
-                            .formatted(
-                                    String.join(
-                                            ", ",
-                                            differences.subList(
-                                                    0,
-                                                    Math.min(
-                                                            differences.size(),
-                                                            NAMED_DIFFERENCES))),
-                                    differences.size() > NAMED_DIFFERENCES
-                                            ? " and %d more"
-                                                    .formatted(
-                                                            differences.size() - NAMED_DIFFERENCES)
-                                            : ""));
-        }
+        var unknown = new LinkedHashSet<>(given.keySet());
+        own.forEach(p -> unknown.remove(p.name()));
+        unknown.forEach(name -> differences.add(name + " has no place in the network"));
+        return differences;
     }
 }

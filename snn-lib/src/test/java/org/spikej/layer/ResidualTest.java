@@ -3,9 +3,12 @@ package org.spikej.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.spikej.layer.Layers.lif;
+import static org.spikej.layer.Layers.linear;
 import static org.spikej.layer.Layers.msBlock;
+import static org.spikej.layer.Layers.residual;
 import static org.spikej.layer.Layers.sewBlock;
 import static org.spikej.layer.Layers.spikingBlock;
+import static org.spikej.layer.TensorAssert.assertClose;
 import static org.spikej.layer.TensorAssert.leaf;
 import static org.spikej.layer.TensorAssert.spikes;
 
@@ -179,6 +182,31 @@ class ResidualTest {
             }
         }
         return all;
+    }
+
+    @Test
+    void anyLayersCanBeWiredAroundAShortcut() {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(7);
+            var body = linear(30, 20);
+            var shortcut = linear(30, 20);
+            var x = spikes(0.4, 5, 3, 30);
+            assertClose(
+                    residual(Join.ADD, List.of(body, lif()), List.of(shortcut)).forward(x),
+                    lif().forward(body.forward(x)).add(shortcut.forward(x)));
+            var square = linear(30, 30);
+            var gate = residual(Join.IAND, square, lif());
+            assertThat(gate.name()).isEqualTo("residual(IAND, [linear(30, 30), lif(0.9)])");
+            assertClose(gate.forward(x), Join.IAND.of(lif().forward(square.forward(x)), x));
+        }
+    }
+
+    @Test
+    void branchesThatEndInDifferentShapesAreNamed() {
+        assertThatThrownBy(() -> residual(Join.ADD, linear(30, 20)).forward(torch.zeros(2, 2, 30)))
+                .hasMessageContaining("residual(ADD, [linear(30, 20)]) to end in one shape")
+                .hasMessageContaining("got [20] and [30]");
+        assertThatThrownBy(() -> residual(Join.ADD)).hasMessageContaining("at least one layer");
     }
 
     @Test
