@@ -23,6 +23,15 @@ public interface Layer {
     Tensor forward(Tensor input);
 
     /**
+     * Like {@link #forward}, for a training step: the few layers that behave differently there
+     * (dropout drops, norms use the batch's own statistics and move their running ones) say so by
+     * overriding this. All others run the same mathematics in both.
+     */
+    default Tensor trainingForward(Tensor input) {
+        return forward(input);
+    }
+
+    /**
      * Shape of one sample after this layer, without T and N.
      *
      * @param inputShape shape of one sample before it
@@ -37,6 +46,14 @@ public interface Layer {
 
     /** What training changes, in a fixed order; empty for most neurons. */
     default List<Parameter> parameters() {
+        return List.of();
+    }
+
+    /**
+     * What training changes without a gradient, in a fixed order: running statistics. A checkpoint
+     * holds them beside the parameters.
+     */
+    default List<Parameter> buffers() {
         return List.of();
     }
 

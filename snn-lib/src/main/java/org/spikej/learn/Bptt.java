@@ -1,7 +1,9 @@
 package org.spikej.learn;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Adam;
@@ -20,16 +22,38 @@ import org.spikej.tensor.Tensors;
  * network is unrolled over its T steps, the Heaviside step's derivative is replaced by the neuron's
  * surrogate, and Adam (Kingma and Ba 2015) follows the gradient.
  *
+ * <p>A long training writes a checkpoint after every epoch and goes on from there, to the same bits
+ * as without the break:
+ *
+ * <pre>{@code
+ * Bptt.method().epochs(20).checkpoint(file).train(net, digits);
+ * Bptt.method().epochs(20).checkpoint(file).resume(file).train(net, digits);
+ * }</pre>
+ *
  * @param options epochs, batch size, learning rate, seed
  * @param loss what becomes small
+ * @param regulariser what becomes small beside the loss, if given
  * @param listeners gives each training its listener
+ * @param checkpointFile written after every epoch, if given
+ * @param resumeFile the checkpoint to go on from, if given
  */
-public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listeners)
+public record Bptt(
+        Options options,
+        Loss loss,
+        Optional<Regulariser> regulariser,
+        Supplier<TrainingListener> listeners,
+        Optional<Path> checkpointFile,
+        Optional<Path> resumeFile)
         implements TrainingMethod {
     /** Standard options, cross-entropy of the spike counts. */
     public static Bptt method() {
         return new Bptt(
-                Options.standard(), Losses.countCrossEntropy(), TrainingListener::standard);
+                Options.standard(),
+                Losses.countCrossEntropy(),
+                Optional.empty(),
+                TrainingListener::standard,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override
@@ -39,17 +63,60 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
 
     @Override
     public Bptt with(Options other) {
-        return new Bptt(other, loss, listeners);
+        return new Bptt(other, loss, regulariser, listeners, checkpointFile, resumeFile);
     }
 
     @Override
     public Bptt listener(TrainingListener listener) {
-        return new Bptt(options, loss, () -> listener);
+        return new Bptt(options, loss, regulariser, () -> listener, checkpointFile, resumeFile);
     }
 
     /** The same method with another loss. */
     public Bptt loss(Loss other) {
-        return new Bptt(options, other, listeners);
+        return new Bptt(options, other, regulariser, listeners, checkpointFile, resumeFile);
+    }
+
+    /** The same method with a cost on hidden spikes beside the loss. */
+    public Bptt regulariser(Regulariser other) {
+        return new Bptt(options, loss, Optional.of(other), listeners, checkpointFile, resumeFile);
+    }
+
+    /** What becomes small, as written in code. */
+    private String objective() {
+        return loss.name() + regulariser.map(r -> " + " + r.name()).orElse("");
+    }
+
+    /** The same method, writing a checkpoint to this file after every epoch. */
+    public Bptt checkpoint(Path file) {
+        return new Bptt(options, loss, regulariser, listeners, Optional.of(file), resumeFile);
+    }
+
+    /**
+     * The same method, starting where this checkpoint ends; of the options, only the number of
+     * epochs may differ from those that it was written with.
+     */
+    public Bptt resume(Path file) {
+        return new Bptt(options, loss, regulariser, listeners, checkpointFile, Optional.of(file));
+    }
+
+    @Override
+    public Bptt epochs(int count) {
+        return with(options.withEpochs(count));
+    }
+
+    @Override
+    public Bptt batchSize(int size) {
+        return with(options.withBatchSize(size));
+    }
+
+    @Override
+    public Bptt learningRate(double rate) {
+        return with(options.withLearningRate(rate));
+    }
+
+    @Override
+    public Bptt seed(long seed) {
+        return with(options.withSeed(seed));
     }
 
     @Override
@@ -75,13 +142,15 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
         }
 
         Run run() {
-            Libtorch.seed(options.seed());
             try (var _ = Scope.open()) {
                 var parameters = new TensorVector();
                 network.parameters().forEach(p -> parameters.push_back(p.value()));
                 var adam = new Adam(parameters, new AdamOptions(options.learningRate()));
-                for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+                resumeFile.ifPresent(file -> resume(file, adam));
+                for (int epoch = epochs.size() + 1; epoch <= options.epochs(); epoch++) {
                     epochs.add(pass(epoch, adam));
+                    checkpointFile.ifPresent(
+                            file -> Checkpoint.write(file, network, adam, objective(), soFar()));
                     listener.epoch(soFar());
                 }
                 return soFar();
@@ -90,8 +159,16 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
             }
         }
 
+        private void resume(Path file, Adam adam) {
+            var run = Checkpoint.resume(file, network, adam, objective(), soFar());
+            epochs.addAll(run.epochs());
+            losses.addAll(run.batchLosses());
+        }
+
         private Epoch pass(int number, Adam adam) {
             long start = System.nanoTime();
+            // A seed for each epoch: a training that resumes draws what the whole one drew.
+            Libtorch.seed(options.seed() * 1_000_003 + number);
             int right = 0;
             double sum = 0;
             var order = batches.shuffled(options.seed() + number).iterator();
@@ -99,8 +176,13 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
                 requireGoing(number);
                 try (var _ = Scope.open()) {
                     var batch = order.next();
-                    var output = network.forward(batch.inputs());
-                    double value = step(loss.of(output, batch.labels()), number, adam);
+                    var spikes = new HiddenSpikes();
+                    var output = network.run(batch.inputs(), spikes);
+                    var cost = loss.of(output, batch.labels());
+                    if (regulariser.isPresent()) {
+                        cost = cost.add(regulariser.get().of(spikes.but(output)));
+                    }
+                    double value = step(cost, number, adam);
                     losses.add(value);
                     right += right(output, batch.labels());
                     sum += value * batch.labels().size(0);
@@ -160,8 +242,7 @@ public record Bptt(Options options, Loss loss, Supplier<TrainingListener> listen
         }
 
         private Run soFar() {
-            return new Run(
-                    name(), network.toString(), dataset.name(), options, epochs, losses);
+            return new Run(name(), network.toString(), dataset.name(), options, epochs, losses);
         }
     }
 }

@@ -21,8 +21,7 @@ final class ProgressListener implements TrainingListener {
 
     @Override
     public void epoch(Run soFar) {
-        tested =
-                String.format(Locale.ROOT, ", test accuracy %.2f %%", 100 * soFar.testAccuracy());
+        tested = String.format(Locale.ROOT, ", test accuracy %.2f %%", 100 * soFar.testAccuracy());
     }
 
     @Override

@@ -2,19 +2,26 @@ package org.spikej.model;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Samples;
 import org.spikej.encode.Encoder;
 import org.spikej.encode.Encoders;
+import org.spikej.layer.Block;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Parameter;
 import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.SafeTensors;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
+import tech.tablesaw.api.Table;
 
 /**
  * An ordered list of layers, run over T steps. The last layer's spikes are the output, one neuron a
@@ -28,6 +35,9 @@ import org.spikej.tensor.Tensors;
  * that change a setting give a new network over the same layers and weights.
  */
 public final class Network {
+    /** Begins the names of a checkpoint's tensors that belong to the training. */
+    public static final String TRAINING_PREFIX = "training.";
+
     private static final int PREDICTION_BATCH = 256;
 
     private final List<Layer> layers;
@@ -55,28 +65,8 @@ public final class Network {
             throw new IllegalArgumentException(
                     "expected at least one layer, got none: Network.of(linear(784, 10), lif())");
         }
-        requireChain(layers);
+        Require.chain(layers);
         return new Network(List.of(layers), 8, Encoders.direct()).seed(42);
-    }
-
-    private static void requireChain(Layer[] layers) {
-        long[] shape = null;
-        for (int i = 0; i < layers.length; i++) {
-            if (shape == null) {
-                shape = layers[i].inputShape().orElse(null);
-            }
-            if (shape == null) {
-                continue;
-            }
-            try {
-                shape = layers[i].outputShape(shape);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "layer %d of %d does not fit the one before it: %s"
-                                .formatted(i + 1, layers.length, e.getMessage()),
-                        e);
-            }
-        }
     }
 
     /** The same network over this many time steps. */
@@ -114,13 +104,65 @@ public final class Network {
 
     /** The parameters of all layers, in order; each name is unique: {@code 2.weight}. */
     public List<Parameter> parameters() {
+        return named(Layer::parameters);
+    }
+
+    private List<Parameter> named(Function<Layer, List<Parameter>> which) {
         var all = new ArrayList<Parameter>();
         for (int i = 0; i < layers.size(); i++) {
-            for (var parameter : layers.get(i).parameters()) {
+            for (var parameter : which.apply(layers.get(i))) {
                 all.add(new Parameter(i + "." + parameter.name(), parameter.value()));
             }
         }
         return all;
+    }
+
+    /** All that training changes, by name: the parameters and the running statistics. */
+    public Map<String, Tensor> state() {
+        var state = new LinkedHashMap<String, Tensor>();
+        stateList().forEach(p -> state.put(p.name(), p.value()));
+        return state;
+    }
+
+    private List<Parameter> stateList() {
+        var all = parameters();
+        all.addAll(named(Layer::buffers));
+        return all;
+    }
+
+    /**
+     * Copies such a state into this network, all of it or nothing.
+     *
+     * @throws IllegalArgumentException if it is another network's, naming the tensors that differ
+     */
+    public Network restore(Map<String, Tensor> state) {
+        State.restore(stateList(), state);
+        return this;
+    }
+
+    /**
+     * Writes parameters and running statistics to a safetensors file, which Python reads too.
+     *
+     * @throws org.spikej.tensor.SafeTensorsException if the file cannot be written; an older one
+     *     stays as it was
+     */
+    public void save(Path file) {
+        new SafeTensors(state(), Map.of("network", toString())).write(file);
+    }
+
+    /**
+     * Reads what {@link #save} wrote into this network. The checkpoint of a training will do as
+     * well: what belongs to the training is left out.
+     *
+     * @throws org.spikej.tensor.SafeTensorsException if the file is missing or damaged
+     * @throws IllegalArgumentException if it is another network's, naming the tensors that differ
+     */
+    public Network load(Path file) {
+        try (var _ = Scope.open()) {
+            var state = new LinkedHashMap<>(SafeTensors.read(file).tensors());
+            state.keySet().removeIf(name -> name.startsWith(TRAINING_PREFIX));
+            return restore(state);
+        }
     }
 
     /**
@@ -130,11 +172,42 @@ public final class Network {
      * @return spikes of the last layer, {@code [T, N, classes]}
      */
     public Tensor forward(Tensor batch) {
-        var signal = encoder.encode(batch, steps);
-        for (var layer : layers) {
-            signal = layer.forward(signal);
+        return run(batch, (_, layer, input) -> layer.forward(input));
+    }
+
+    /**
+     * {@link #forward} as a training step takes it: dropout drops, and norms use the batch's own
+     * statistics.
+     *
+     * @param batch values, {@code [N, ...]}
+     * @return {@code [T, N, classes]}
+     */
+    public Tensor trainingForward(Tensor batch) {
+        return run(batch, (_, layer, input) -> layer.trainingForward(input));
+    }
+
+    /**
+     * Encodes a batch and has each layer run by the runner, under its number: the way to look at
+     * what passes, or to change it.
+     *
+     * @param batch values, {@code [N, ...]}
+     * @return what the runner made of the last layer, {@code [T, N, classes]}
+     */
+    public Tensor run(Tensor batch, Block.Runner runner) {
+        return pass(encode(batch), runner);
+    }
+
+    private Tensor pass(Tensor input, Block.Runner runner) {
+        var signal = input;
+        for (int i = 0; i < layers.size(); i++) {
+            signal = runner.run(String.valueOf(i), layers.get(i), signal);
         }
         return signal;
+    }
+
+    private Tensor encode(Tensor batch) {
+        Require.finite(batch);
+        return encoder.encode(batch, steps);
     }
 
     /**
@@ -145,19 +218,10 @@ public final class Network {
     public Recording record(Tensor batch) {
         return Libtorch.withoutGradient(
                 () -> {
-                    var input = encoder.encode(batch, steps);
-                    var stages = new ArrayList<Recording.Stage>();
-                    var signal = input;
-                    for (int i = 0; i < layers.size(); i++) {
-                        var layer = layers.get(i);
-                        var received = signal;
-                        var trace = layer.trace(received);
-                        signal = trace.isPresent() ? trace.get().spikes() : layer.forward(received);
-                        stages.add(
-                                new Recording.Stage(
-                                        i + " " + layer.name(), layer, received, signal, trace));
-                    }
-                    return new Recording(input, stages);
+                    var recorder = new Recorder();
+                    var input = encode(batch);
+                    pass(input, recorder);
+                    return new Recording(input, recorder.stages());
                 });
     }
 
@@ -213,6 +277,26 @@ public final class Network {
         var counts = output.detach().sum(0);
         var best = Tensors.longs(counts.argmax(new LongOptional(1), false));
         return Arrays.stream(best).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /**
+     * One row a layer, those within a block before the block: name, shape of one sample behind it,
+     * number of parameters, and connections, the weights that one step of one sample touches. A
+     * block's own row has no numbers, since its layers have them.
+     *
+     * @throws IllegalArgumentException if the first layer takes samples of several shapes: name one
+     */
+    public Table summary() {
+        return Summary.of(this, Summary.sampleShape(layers.getFirst()));
+    }
+
+    /**
+     * {@link #summary()} for samples of this shape, without T and N.
+     *
+     * @throws IllegalArgumentException if a layer does not take what the one before it gives
+     */
+    public Table summary(long... sampleShape) {
+        return Summary.of(this, sampleShape);
     }
 
     @Override

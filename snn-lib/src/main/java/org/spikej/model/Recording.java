@@ -10,7 +10,7 @@ import org.spikej.neuron.Trace;
  * What a network did on some input.
  *
  * @param input the encoded input, {@code [T, N, ...]}
- * @param stages every layer in order
+ * @param stages every layer in order, those within a block before the block
  */
 public record Recording(Tensor input, List<Stage> stages) {
     public Recording {

@@ -2,8 +2,12 @@ package org.spikej.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.spikej.layer.Layers.conv;
+import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
+import static org.spikej.layer.Layers.sewBlock;
+import static org.spikej.layer.Layers.tdBatchNorm;
 
 import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
@@ -13,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
+import org.spikej.layer.Join;
 import org.spikej.model.Network;
+import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 @Timeout(120)
@@ -34,6 +40,23 @@ class BpttTest {
         var run = quiet().epochs(4).learningRate(2e-3).train(net(), DIGITS);
         assertThat(run.testAccuracy()).isGreaterThan(0.85);
         assertThat(run.epochs().getLast().loss()).isLessThan(run.epochs().getFirst().loss());
+    }
+
+    /** Chance is 0.1. */
+    @Test
+    void convolutionsNormsAndResidualBlocksLearnToReadDigits() {
+        var net =
+                Network.of(
+                                conv(1, 8, 5, 2, 0),
+                                tdBatchNorm(8),
+                                lif(0.5),
+                                sewBlock(Join.ADD, 8, 8, 2, () -> lif(0.5)),
+                                flatten(),
+                                linear(8 * 6 * 6, 10),
+                                lif(0.5))
+                        .steps(4);
+        var run = quiet().epochs(3).batchSize(50).learningRate(5e-3).train(net, DIGITS);
+        assertThat(run.testAccuracy()).isGreaterThan(0.8);
     }
 
     @Test
@@ -77,20 +100,39 @@ class BpttTest {
                     }
                 };
         quiet().listener(listener).epochs(2).batchSize(100).train(net(), DIGITS.take(200, 50));
-        assertThat(heard)
-                .containsExactly("1/4", "2/4", "epoch 1", "3/4", "4/4", "epoch 2", "end");
+        assertThat(heard).containsExactly("1/4", "2/4", "epoch 1", "3/4", "4/4", "epoch 2", "end");
     }
 
     @Test
     void aLossThatIsNoNumberStopsTheTrainingBeforeItReachesTheWeights() {
         var net = net();
-        var method =
-                Bptt.method().loss(new NotANumber()).listener(TrainingListener.silent());
+        var method = Bptt.method().loss(new NotANumber()).listener(TrainingListener.silent());
         assertThatThrownBy(() -> method.train(net, DIGITS))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("expected a finite loss, got NaN in epoch 1 at step 1")
                 .hasMessageContaining("lower the learning rate (now 0.001)");
         assertThat(weights(net)).isEqualTo(weights(net()));
+    }
+
+    @Test
+    void aRegulariserPullsTheHiddenRatesIntoItsBand() {
+        var small = DIGITS.take(1000, 100);
+        var free = net();
+        var bounded = net();
+        Bptt.method().listener(TrainingListener.silent()).epochs(3).train(free, small);
+        Bptt.method()
+                .listener(TrainingListener.silent())
+                .epochs(3)
+                .regulariser(Losses.firingRate(0, 0.02, 50))
+                .train(bounded, small);
+        assertThat(hiddenRate(bounded)).isLessThan(0.6 * hiddenRate(free));
+    }
+
+    private static double hiddenRate(Network net) {
+        try (var _ = Scope.open()) {
+            var recording = net.record(DIGITS.test().inputs(0, 1, 2, 3, 4, 5, 6, 7));
+            return recording.populations().getFirst().output().mean().item_double();
+        }
     }
 
     private static float[] weights(Network net) {

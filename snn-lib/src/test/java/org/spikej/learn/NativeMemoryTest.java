@@ -1,18 +1,47 @@
 package org.spikej.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.spikej.layer.Layers.batchNormThroughTime;
+import static org.spikej.layer.Layers.conv;
+import static org.spikej.layer.Layers.dropout;
+import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
+import static org.spikej.layer.Layers.msBlock;
+import static org.spikej.layer.Layers.recurrent;
 
 import java.util.ArrayList;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.spikej.data.Datasets;
+import org.spikej.layer.Layers;
 import org.spikej.model.Network;
+import org.spikej.neuron.Neurons;
 
 class NativeMemoryTest {
     @Test
     void aTrainingStepLeavesNoNativeObjectBehind() {
+        assertNothingLeft(
+                Network.of(linear(784, 32), lif(), linear(32, 10), lif()).steps(4), Bptt.method());
+    }
+
+    @Test
+    void norDoNormsBlocksFeedbackAndARegulariser() {
+        var net =
+                Network.of(
+                                conv(1, 4, 5, 4, 0),
+                                batchNormThroughTime(4, 4),
+                                lif(),
+                                msBlock(4, 6, 2, 1, Layers::lif),
+                                flatten(),
+                                dropout(0.2),
+                                linear(54, 10),
+                                recurrent(10, Neurons.lif()))
+                        .steps(4);
+        assertNothingLeft(net, Bptt.method().regulariser(Losses.firingRate(0.1, 0.2, 1)));
+    }
+
+    private static void assertNothingLeft(Network net, Bptt method) {
         var counts = new ArrayList<Long>();
         var listener =
                 new TrainingListener() {
@@ -27,9 +56,7 @@ class NativeMemoryTest {
                     @Override
                     public void end() {}
                 };
-        var net = Network.of(linear(784, 32), lif(), linear(32, 10), lif()).steps(4);
-        Bptt.method()
-                .batchSize(16)
+        method.batchSize(16)
                 .epochs(3)
                 .listener(listener)
                 .train(net, Datasets.strokes().take(480, 32));

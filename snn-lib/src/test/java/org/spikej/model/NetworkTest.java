@@ -2,10 +2,15 @@ package org.spikej.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.spikej.layer.Layers.conv;
+import static org.spikej.layer.Layers.dropout;
+import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.integrateAndFire;
 import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
+import static org.spikej.layer.Layers.maxPool;
 
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.spikej.tensor.Libtorch;
@@ -94,5 +99,36 @@ class NetworkTest {
         assertThatThrownBy(() -> small().predict(torch.rand(5, 13)))
                 .hasMessageContaining("expected 12 inputs")
                 .hasMessageContaining("[13]");
+    }
+
+    @Test
+    void aConvolutionalNetworkDropsInTrainingOnlyAndAnswersTheSameEachTime() {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(5);
+            var net =
+                    Network.of(
+                                    conv(1, 4, 3),
+                                    lif(),
+                                    maxPool(2),
+                                    flatten(),
+                                    dropout(0.5),
+                                    linear(36, 4),
+                                    lif())
+                            .steps(6);
+            var batch = torch.rand(5, 1, 8, 8).mul(new Scalar(3f));
+            var once = Tensors.floats(net.forward(batch));
+            assertThat(Tensors.floats(net.forward(batch))).isEqualTo(once);
+            assertThat(Tensors.floats(net.trainingForward(batch))).isNotEqualTo(once);
+        }
+    }
+
+    @Test
+    void aBatchWithNaNOrInfinityIsRefused() {
+        var batch = torch.zeros(5, 12);
+        batch.select(0, 2).select(0, 3).fill_(new Scalar(Float.NaN));
+        batch.select(0, 4).select(0, 1).fill_(new Scalar(Float.POSITIVE_INFINITY));
+        assertThatThrownBy(() -> small().predict(batch))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got NaN or infinity in 2 of 60");
     }
 }

@@ -1,0 +1,118 @@
+package org.spikej.layer;
+
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.tensor.Tensors;
+
+/**
+ * Batch normalisation of each channel over time, batch and space (Ioffe and Szegedy 2015), and its
+ * threshold-dependent form tdBN (Zheng et al. 2021, "Going deeper with directly-trained larger
+ * spiking neural networks", eqs. 8–10), which brings the currents to the scale of the threshold:
+ *
+ * <pre>
+ *   y = λ c (x − μ) / √(σ² + 1e-5) + β        c = 1,  or α θ for tdBN
+ * </pre>
+ *
+ * <p>λ starts at 1 and β at 0, both {@code [C]}. Training takes μ and σ² of the batch {@code [T, N,
+ * C, ...]} over all but C; evaluation their moving averages.
+ */
+public final class BatchNorm implements Layer {
+    private final String name;
+    private final long channels;
+    private final double scale;
+    private final double start;
+    private final Tensor weight;
+    private final Tensor bias;
+    private final RunningStatistics statistics;
+
+    private BatchNorm(String name, long channels, double scale, double start) {
+        this.name = name;
+        this.channels = channels;
+        this.scale = scale;
+        this.start = start;
+        Weights.requirePositive(name, channels);
+        weight = Weights.parameter(channels);
+        bias = Weights.parameter(channels);
+        statistics = RunningStatistics.of(1e-5, channels);
+        initialise(0);
+    }
+
+    static BatchNorm standard(long channels) {
+        return new BatchNorm("batchNorm(%d)".formatted(channels), channels, 1, 1);
+    }
+
+    /**
+     * @param alpha α, 1 in a chain; 1/√2 where two paths are added
+     * @param threshold θ of the neurons behind it
+     */
+    static BatchNorm thresholdDependent(long channels, double alpha, double threshold) {
+        if (!(alpha > 0 && threshold > 0)) {
+            throw new IllegalArgumentException(
+                    ("expected alpha and threshold above 0 for tdBatchNorm, got %s and %s: take"
+                                    + " alpha 1 and the threshold of the neurons behind it")
+                            .formatted(alpha, threshold));
+        }
+        return new BatchNorm(
+                "tdBatchNorm(%d, %s, %s)".formatted(channels, alpha, threshold),
+                channels,
+                alpha * threshold,
+                1);
+    }
+
+    /** The same norm, newly made, whose λ starts at 0, so that its branch starts silent. */
+    BatchNorm startingSilent() {
+        return new BatchNorm(name, channels, scale, 0);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return EachStep.apply(
+                this, input, x -> statistics.evaluate(x, scaledWeight(), Optional.of(bias)));
+    }
+
+    @Override
+    public Tensor trainingForward(Tensor input) {
+        long copies = Tensors.constantInTime(input) ? input.size(0) : 1;
+        return EachStep.apply(
+                this, input, x -> statistics.train(x, scaledWeight(), Optional.of(bias), copies));
+    }
+
+    private Tensor scaledWeight() {
+        return scale == 1 ? weight : weight.mul(new Scalar((float) scale));
+    }
+
+    @Override
+    public long[] outputShape(long... inputShape) {
+        RunningStatistics.requireChannels(this, channels, inputShape);
+        return inputShape;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(new Parameter("weight", weight), new Parameter("bias", bias));
+    }
+
+    @Override
+    public List<Parameter> buffers() {
+        return statistics.buffers();
+    }
+
+    @Override
+    public void initialise(long seed) {
+        Weights.fill(weight, start);
+        Weights.fill(bias, 0);
+        statistics.reset();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

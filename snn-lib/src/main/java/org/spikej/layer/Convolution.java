@@ -1,0 +1,97 @@
+package org.spikej.layer;
+
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Two-dimensional convolution at every step: {@code [T, N, inputs, H, W]} to {@code [T, N, outputs,
+ * H', W']} with {@code H' = (H + 2 padding − kernel) / stride + 1}.
+ *
+ * <p>The weight has PyTorch's shape {@code [outputs, inputs, kernel, kernel]}. Starting values are
+ * uniform in ±1/√(inputs · kernel²), PyTorch's.
+ */
+public final class Convolution implements Synapse {
+    private final long inputs;
+    private final long outputs;
+    private final Window window;
+    private final Tensor weight;
+    private final Optional<Tensor> bias;
+
+    Convolution(long inputs, long outputs, Window window, boolean biased) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.window = window;
+        Weights.requirePositive("conv(%d, %d, ...)".formatted(inputs, outputs), inputs, outputs);
+        weight = Weights.parameter(outputs, inputs, window.kernel(), window.kernel());
+        bias = biased ? Optional.of(Weights.parameter(outputs)) : Optional.empty();
+        initialise(0);
+    }
+
+    /** The same layer, newly made, without a bias: a norm behind it has its own. */
+    public Convolution withoutBias() {
+        return new Convolution(inputs, outputs, window, false);
+    }
+
+    @Override
+    public String name() {
+        return "conv(%d, %d, %s)%s"
+                .formatted(
+                        inputs, outputs, window.text(), bias.isPresent() ? "" : ".withoutBias()");
+    }
+
+    @Override
+    public Tensor forward(Tensor input) {
+        return EachStep.apply(this, input, x -> convolve(x, window, weight, bias));
+    }
+
+    static Tensor convolve(Tensor image, Window window, Tensor weight, Optional<Tensor> bias) {
+        return torch.conv2d(
+                image,
+                weight,
+                bias.map(TensorOptional::new).orElseGet(TensorOptional::new),
+                window.strides(),
+                window.paddings(),
+                new long[] {1, 1},
+                1);
+    }
+
+    @Override
+    public long[] outputShape(long... inputShape) {
+        var size = window.over(name(), inputs, inputShape);
+        return new long[] {outputs, size[0], size[1]};
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        var kernel = new Parameter("weight", weight);
+        return bias.map(b -> List.of(kernel, new Parameter("bias", b))).orElse(List.of(kernel));
+    }
+
+    @Override
+    public void initialise(long seed) {
+        long fanIn = inputs * window.kernel() * window.kernel();
+        bias.ifPresentOrElse(
+                b -> Weights.uniform(seed, fanIn, weight, b),
+                () -> Weights.uniform(seed, fanIn, weight));
+    }
+
+    @Override
+    public long connections(long... inputShape) {
+        outputShape(inputShape);
+        return Fanout.connections(window, outputs, inputShape);
+    }
+
+    @Override
+    public long operations(Tensor input) {
+        EachStep.requireFits(this, input);
+        return Fanout.operations(window, outputs, input);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
