@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
     private final JShell shell;
     private final SourceMap sources = new SourceMap();
     private final Map<String, Origin> originOfSnippet = new HashMap<>();
+    private final RecordRepairs recordRepairs = new RecordRepairs();
     private boolean closed;
 
     Session(List<String> compilerOptions, SnippetLoader loader) {
@@ -59,6 +60,10 @@ final class Session implements AutoCloseable {
     /** Where the lines of compiled cells came from. */
     SourceMap sources() {
         return sources;
+    }
+
+    RecordRepairs recordRepairs() {
+        return recordRepairs;
     }
 
     /** Uses JShell from this thread; code of cells may run meanwhile, nothing else does. */

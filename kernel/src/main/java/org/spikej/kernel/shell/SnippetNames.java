@@ -11,6 +11,8 @@ final class SnippetNames {
     private static final Pattern PREFIX =
             Pattern.compile("(?:REPL[./])?" + CLASS + "(?:[.$/]|\\b)");
 
+    private static final Pattern ANONYMOUS =
+            Pattern.compile("\\$?\\$JShell\\$anonymous\\$\\$[0-9]+");
     private static final String STATEMENT = "do_it$";
     private static final String INITIALISER = "do_it$Aux";
 
@@ -40,6 +42,7 @@ final class SnippetNames {
 
     /** A text in which classes are called as the person called them. */
     static String readable(String text) {
-        return PREFIX.matcher(text).replaceAll("");
+        var withoutWrappers = PREFIX.matcher(text).replaceAll("");
+        return ANONYMOUS.matcher(withoutWrappers).replaceAll("(anonymous class)");
     }
 }

@@ -70,7 +70,7 @@ class ValuesTest {
         var code =
                 """
                 import java.util.zip.CRC32;
-                record Point(int x, int y) { public Point { if (x < 0) throw new RuntimeException(); } }
+                record Point(int x, int y) { Point { if (x < 0) throw new RuntimeException(); } }
                 enum Colour { RED, GREEN }
                 interface Shape { double area(); }
                 class Square implements Shape {
@@ -124,6 +124,33 @@ class ValuesTest {
                         even(10)
                         """);
         assertThat(run.text()).isEqualTo("true");
+        assertThat(run.output().err()).isEmpty();
+    }
+
+    @Test
+    void recordMayCheckItsComponents() {
+        var declaration =
+                """
+                record Rate(double hertz) {
+                    Rate {
+                        if (hertz < 0) throw new IllegalArgumentException("negative");
+                    }
+                }
+                """;
+        assertThat(cells.run(declaration + "new Rate(3).hertz()").text()).isEqualTo("3.0");
+        cells.run("var rate = new Rate(4); import java.util.zip.*;");
+        cells.run(declaration);
+        assertThat(cells.run("rate.hertz()").text()).isEqualTo("4.0");
+        assertThat(cells.run("new Rate(-1)").trace()).contains("negative", "line 3");
+    }
+
+    @Test
+    void unknownTypeOfADeclarationSuggestsAName() {
+        cells.run("record Neuron(double threshold) {}");
+        assertThat(cells.run("List<Neuro> cells;").output().err())
+                .isEqualTo(
+                        "note: cells is declared, but cannot be used before class Neuro is;"
+                                + " did you mean Neuron?\n");
     }
 
     @Test
