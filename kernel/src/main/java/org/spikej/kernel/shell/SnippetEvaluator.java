@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -189,9 +191,8 @@ final class SnippetEvaluator {
 
     private static String name(Snippet snippet) {
         return switch (snippet) {
-            case jdk.jshell.MethodSnippet method ->
-                    method.name() + "(" + method.parameterTypes() + ")";
-            case jdk.jshell.PersistentSnippet named -> named.name();
+            case MethodSnippet method -> method.name() + "(" + method.parameterTypes() + ")";
+            case PersistentSnippet named -> named.name();
             default -> snippet.kind().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -22,6 +22,10 @@ final class SnippetNames {
         return WRAPPER.matcher(frame.getClassName()).lookingAt();
     }
 
+    static boolean isSnippet(Class<?> type) {
+        return WRAPPER.matcher(type.getName()).lookingAt();
+    }
+
     /** Whether the frame's method is one that JShell made around a statement or initialiser. */
     static boolean isStatement(StackTraceElement frame) {
         return isSnippet(frame) && frame.getMethodName().startsWith(STATEMENT);

@@ -272,6 +272,16 @@ class ErrorsTest {
     }
 
     @Test
+    void exceptionOfAVirtualThreadIsShownWithItsLine() {
+        var run =
+                cells.run(
+                        "Thread.ofVirtual().name(\"v\").start(() -> {\n  int x = 1 / 0;\n}).join();");
+        assertThat(run.output().err())
+                .startsWith("in thread v: ")
+                .contains("ArithmeticException", "line 2");
+    }
+
+    @Test
     void coloursAreNeitherBlackNorWhite() {
         var text = String.join("\n", cells.run("nope()").failure().traceback());
         assertThat(text)

@@ -146,6 +146,15 @@ class InterruptTest {
     }
 
     @Test
+    void cellThatInterruptsItselfLeavesTheCompilerAlone() {
+        var run =
+                cells.run(
+                        "Thread.currentThread().interrupt();\n"
+                                + "org.knowm.xchart.XYSeries.class.getSimpleName()");
+        assertThat(run.text()).isEqualTo("XYSeries");
+    }
+
+    @Test
     void interruptWithNothingRunningIsHarmless() {
         cells.interpreter.interrupt();
         cells.interpreter.interrupt();
