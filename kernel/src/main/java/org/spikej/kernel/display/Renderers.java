@@ -43,6 +43,13 @@ public final class Renderers {
         return new Renderers(more);
     }
 
+    /** These renderers before a new one, which is asked when no other knows the value. */
+    public Renderers withLast(Renderer last) {
+        var more = new ArrayList<>(list);
+        more.addLast(last);
+        return new Renderers(more);
+    }
+
     /** Every form of the value, {@code text/plain} among them; null is shown as {@code null}. */
     public MimeBundle render(Object value) {
         if (value == null) {

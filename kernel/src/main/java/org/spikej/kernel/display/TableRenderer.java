@@ -10,41 +10,50 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.table.Relation;
 
-/** A Tablesaw table, cut to what a page can hold. */
+/** A Tablesaw table, or one column of it, cut to what a page can hold. */
 final class TableRenderer implements Renderer {
     private static final int LONGEST_NUMBER = 8;
     private static final Pattern PLAIN = Pattern.compile("-?[0-9]+\\.[0-9]+(E-?[0-9]+)?");
 
     @Override
     public Optional<MimeBundle> render(Object value, Renderers all) {
-        if (!(value instanceof Relation table)) {
-            return Optional.empty();
-        }
-        var grid = grid(table);
-        var title = table.name() == null ? "" : table.name();
-        var heading = title.isEmpty() ? "" : "<p><b>" + Html.escape(title) + "</b></p>";
-        return Optional.of(
-                MimeBundle.text((title.isEmpty() ? "" : title + "\n") + grid.text())
-                        .with("text/html", heading + grid.html()));
+        return switch (value) {
+            case Relation table -> Optional.of(bundle(table.name(), table.columns()));
+            case Column<?> column -> Optional.of(bundle("", List.of(column)));
+            default -> Optional.empty();
+        };
     }
 
     @Override
     public Optional<String> brief(Object value) {
-        return value instanceof Relation table
-                ? Optional.of(
-                        "Table of %d rows × %d columns"
-                                .formatted(table.rowCount(), table.columnCount()))
-                : Optional.empty();
+        return switch (value) {
+            case Relation table ->
+                    Optional.of(
+                            "Table of %d rows × %d columns"
+                                    .formatted(table.rowCount(), table.columnCount()));
+            case Column<?> column ->
+                    Optional.of("Column “%s” of %d".formatted(column.name(), column.size()));
+            default -> Optional.empty();
+        };
     }
 
-    private static Grid grid(Relation table) {
-        var columns = table.columns().stream().limit(Grid.COLUMNS).toList();
+    private static MimeBundle bundle(String name, List<? extends Column<?>> columns) {
+        var grid = grid(columns);
+        var title = name == null ? "" : name;
+        var heading = title.isEmpty() ? "" : "<p><b>" + Html.escape(title) + "</b></p>";
+        return MimeBundle.text((title.isEmpty() ? "" : title + "\n") + grid.text())
+                .with("text/html", heading + grid.html());
+    }
+
+    private static Grid grid(List<? extends Column<?>> columns) {
+        var size = columns.isEmpty() ? 0 : columns.getFirst().size();
+        var shown = columns.subList(0, Math.min(Grid.COLUMNS, columns.size()));
         var rows =
-                IntStream.range(0, Math.min(Grid.ROWS, table.rowCount()))
-                        .mapToObj(row -> columns.stream().map(c -> cell(c, row)).toList())
+                IntStream.range(0, Math.min(Grid.ROWS, size))
+                        .mapToObj(row -> shown.stream().map(c -> cell(c, row)).toList())
                         .toList();
-        List<String> header = columns.stream().map(column -> column.name()).toList();
-        return new Grid(header, rows, table.rowCount(), table.columnCount());
+        List<String> header = shown.stream().map(column -> column.name()).toList();
+        return new Grid(header, rows, size, columns.size());
     }
 
     /** A number that the column's own format would print with all its digits gets six of them. */

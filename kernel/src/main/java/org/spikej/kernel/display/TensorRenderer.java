@@ -41,9 +41,24 @@ final class TensorRenderer implements Renderer {
                 Arrays.stream(tensor.shape())
                         .mapToObj(String::valueOf)
                         .collect(Collectors.joining(", ", "[", "]"));
-        var type = tensor.scalar_type().toString().toLowerCase(Locale.ROOT);
+        var type = type(tensor.scalar_type().toString());
         var device = tensor.is_cuda() ? " on GPU" : "";
         var gradient = tensor.requires_grad() ? ", requires gradient" : "";
         return "Tensor %s %s%s%s".formatted(type, shape, device, gradient);
+    }
+
+    /** The name that the field uses, for the one that libtorch uses inside. */
+    private static String type(String scalarType) {
+        return switch (scalarType) {
+            case "Half" -> "float16";
+            case "Float" -> "float32";
+            case "Double" -> "float64";
+            case "Byte" -> "uint8";
+            case "Char" -> "int8";
+            case "Short" -> "int16";
+            case "Int" -> "int32";
+            case "Long" -> "int64";
+            default -> scalarType.toLowerCase(Locale.ROOT);
+        };
     }
 }

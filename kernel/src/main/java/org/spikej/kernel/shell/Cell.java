@@ -86,9 +86,7 @@ final class Cell {
 
     synchronized void leaveUserCode() {
         inUserCode = false;
-        if (isStopRequested()) {
-            Thread.interrupted(); // cleared, since the compiler may run next
-        }
+        Thread.interrupted(); // cleared whoever set it, since the compiler may run next
     }
 
     /** Notes that the cell is to stop, and where it is. */

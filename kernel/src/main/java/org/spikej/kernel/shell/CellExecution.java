@@ -43,6 +43,11 @@ final class CellExecution extends DirectExecutionControl {
         current.set(run);
     }
 
+    /** Lets go of what the calling thread evaluated, and of its value. */
+    void end() {
+        current.remove();
+    }
+
     @Override
     public String invoke(String className, String methodName)
             throws RunException, InternalException, EngineTerminationException {

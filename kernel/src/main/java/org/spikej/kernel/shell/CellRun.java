@@ -35,6 +35,7 @@ final class CellRun {
     Outcome outcome() {
         try {
             var value = run(cell.code(), cell.origin()).value();
+            evaluator.noteUnresolved();
             var shown = value.present() && !LastSemicolon.in(cell.code());
             var result = shown ? render(value.object()) : Optional.<MimeBundle>empty();
             return cell.isStopRequested() ? interrupted() : new Outcome.Success(result, List.of());

@@ -32,8 +32,8 @@ final class CellSupervisor implements AutoCloseable {
         this.stopSign = stopSign;
         this.contextClassLoader = contextClassLoader;
         this.traceback = traceback;
-        this.threads = new CellThreads(traceback);
-        this.evaluation = EvaluationThread.start(threads, contextClassLoader);
+        this.threads = CellThreads.open(traceback);
+        this.evaluation = EvaluationThread.start(threads.group(), contextClassLoader);
     }
 
     /** Runs a cell and waits for its end, or for it to be given up. */
@@ -105,7 +105,7 @@ final class CellSupervisor implements AutoCloseable {
                         + " the notebook is usable meanwhile\n");
         stopSign.abandon(evaluation.thread());
         evaluation.end();
-        evaluation = EvaluationThread.start(threads, contextClassLoader);
+        evaluation = EvaluationThread.start(threads.group(), contextClassLoader);
         return traceback.interrupted(cell.stoppedAt());
     }
 
@@ -122,5 +122,6 @@ final class CellSupervisor implements AutoCloseable {
     public synchronized void close() {
         interrupt();
         evaluation.end();
+        threads.close();
     }
 }

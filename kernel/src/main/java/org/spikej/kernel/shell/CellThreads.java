@@ -1,38 +1,58 @@
 package org.spikej.kernel.shell;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Arrays;
 import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.Output;
 
-/** The threads of cells: explains how they end, and finds those that an interrupt is meant for. */
-final class CellThreads extends ThreadGroup {
+/**
+ * The threads of cells: explains how they end, and finds those that an interrupt is meant for.
+ * While it is open, it is the JVM's handler of uncaught exceptions.
+ */
+final class CellThreads implements AutoCloseable {
+    private final ThreadGroup group = new ThreadGroup("cells");
+    private final UncaughtExceptionHandler handler = this::ended;
+    private final UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     private final Traceback traceback;
 
-    CellThreads(Traceback traceback) {
-        super("cells");
+    private CellThreads(Traceback traceback) {
         this.traceback = traceback;
     }
 
-    /** Called on a thread that a cell started and that ends with an exception. */
-    @Override
-    public void uncaughtException(Thread thread, Throwable thrown) {
-        CellScope.current()
-                .map(CellScope::output)
-                .ifPresent(output -> explain(thread, thrown, output));
+    static CellThreads open(Traceback traceback) {
+        var threads = new CellThreads(traceback);
+        Thread.setDefaultUncaughtExceptionHandler(threads.handler);
+        return threads;
     }
 
-    private void explain(Thread thread, Throwable thrown, Output output) {
-        switch (thrown) {
-            case CellStopped stopped -> {}
-            case ExitRequest exit -> output.stream(Output.Stream.STDERR, exit.advice());
-            default ->
-                    output.stream(
-                            Output.Stream.STDERR,
+    @Override
+    public void close() {
+        if (Thread.getDefaultUncaughtExceptionHandler() == handler) {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    /** What cells start belongs to this group, unless they say otherwise. */
+    ThreadGroup group() {
+        return group;
+    }
+
+    /** Called on a thread that ends with an exception. */
+    private void ended(Thread thread, Throwable thrown) {
+        var text =
+                switch (thrown) {
+                    case CellStopped stopped -> "";
+                    case ExitRequest exit -> exit.advice();
+                    default ->
                             "in thread %s: %s\n"
                                     .formatted(
                                             thread.getName(),
-                                            String.join("\n", traceback.lines(thrown))));
-        }
+                                            String.join("\n", traceback.lines(thrown)));
+                };
+        CellScope.current()
+                .ifPresentOrElse(
+                        scope -> scope.output().stream(Output.Stream.STDERR, text),
+                        () -> System.err.print(text));
     }
 
     /**
@@ -52,8 +72,8 @@ final class CellThreads extends ThreadGroup {
     }
 
     private boolean isOfCells(Thread thread, StackTraceElement[] stack) {
-        var group = thread.getThreadGroup(); // null if it has just ended
-        var started = group != null && parentOf(group) && !thread.isDaemon();
+        var owner = thread.getThreadGroup(); // null if it has just ended
+        var started = owner != null && group.parentOf(owner) && !thread.isDaemon();
         return started || Arrays.stream(stack).anyMatch(SnippetNames::isSnippet);
     }
 }

@@ -55,9 +55,10 @@ final class CompileErrors {
         return List.of("      " + text, "      " + margin + Ansi.mark("^".repeat(width)));
     }
 
-    /** The compiler's text, without JShell's own names and without an empty location. */
+    /** The compiler's text, without packages that go without saying and without JShell's names. */
     static String message(Diag error) {
         return SnippetNames.readable(error.getMessage(Locale.ROOT))
+                .replaceAll("\\bjava\\.lang\\.(?=[A-Z])", "")
                 .lines()
                 .filter(line -> !line.matches("\\s*location:\\s*(class)?\\s*"))
                 .collect(Collectors.joining("\n"));

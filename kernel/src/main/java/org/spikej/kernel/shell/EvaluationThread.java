@@ -14,15 +14,16 @@ final class EvaluationThread {
 
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private final ClassLoader contextClassLoader;
     private volatile boolean ended;
 
-    private EvaluationThread(ThreadGroup group) {
+    private EvaluationThread(ThreadGroup group, ClassLoader contextClassLoader) {
+        this.contextClassLoader = contextClassLoader;
         thread = new Thread(group, this::work, "cells", STACK_BYTES);
     }
 
     static EvaluationThread start(ThreadGroup group, ClassLoader contextClassLoader) {
-        var evaluation = new EvaluationThread(group);
-        evaluation.thread.setContextClassLoader(contextClassLoader);
+        var evaluation = new EvaluationThread(group, contextClassLoader);
         evaluation.thread.setDaemon(false); // inherited by what cells start: see CellThreads
         evaluation.thread.start();
         return evaluation;
@@ -45,6 +46,7 @@ final class EvaluationThread {
                 () -> {
                     try {
                         Thread.interrupted(); // meant for an earlier cell
+                        thread.setContextClassLoader(contextClassLoader); // a cell may change it
                         result.complete(task.get());
                     } catch (Throwable failure) {
                         result.completeExceptionally(failure);

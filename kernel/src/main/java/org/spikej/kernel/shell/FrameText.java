@@ -3,6 +3,7 @@ package org.spikej.kernel.shell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The frames of a stack that matter to the person: their own, with the line they wrote; those of
@@ -10,6 +11,7 @@ import java.util.List;
  */
 final class FrameText {
     private static final int MOST_LINES = 24;
+    private static final int LONGEST_PERIOD = 6;
 
     private final SourceMap sources;
 
@@ -18,28 +20,45 @@ final class FrameText {
     }
 
     List<String> lines(StackTraceElement[] stack) {
-        var lines = new ArrayList<String>();
-        var repeated = 0;
-        var last = "";
-        for (var group : groups(aboveTheKernel(stack))) {
-            var text = text(group);
-            if (text.equals(last)) {
-                repeated++;
-                continue;
-            }
-            addRepeated(lines, repeated);
-            lines.add(text);
-            last = text;
-            repeated = 0;
-        }
-        addRepeated(lines, repeated);
-        return shortened(lines);
+        var frames = aboveTheKernel(stack).stream().filter(this::isWritten).toList();
+        return shortened(folded(groups(frames).stream().map(this::text).toList()));
     }
 
-    private static void addRepeated(List<String> lines, int times) {
-        if (times > 0) {
-            lines.add("  … and " + times + " times more");
+    /** Some classes and methods are JShell's own. */
+    private boolean isWritten(StackTraceElement frame) {
+        return !SnippetNames.isSnippet(frame) || sources.place(frame).isPresent();
+    }
+
+    /** What a recursion repeats, of one method or a few in turn, is said once. */
+    private static List<String> folded(List<String> lines) {
+        var folded = new ArrayList<String>();
+        for (var i = 0; i < lines.size(); ) {
+            var period = period(lines, i);
+            var times = period == 0 ? 0 : repetitions(lines, i, period);
+            if (times == 0) {
+                folded.add(lines.get(i++));
+            } else {
+                folded.addAll(lines.subList(i, i + period));
+                folded.add("  … and " + times + " times more");
+                i += period * (times + 1);
+            }
         }
+        return folded;
+    }
+
+    private static int period(List<String> lines, int from) {
+        return IntStream.rangeClosed(1, LONGEST_PERIOD)
+                .filter(period -> repetitions(lines, from, period) > 1)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static int repetitions(List<String> lines, int from, int period) {
+        var i = from + period;
+        while (i < lines.size() && lines.get(i).equals(lines.get(i - period))) {
+            i++;
+        }
+        return (i - from) / period - 1;
     }
 
     private static List<String> shortened(List<String> lines) {
@@ -93,9 +112,7 @@ final class FrameText {
     private String text(List<StackTraceElement> group) {
         var frame = group.getFirst();
         if (SnippetNames.isSnippet(frame)) {
-            return sources.place(frame)
-                    .map(place -> place.written(method(frame)))
-                    .orElseGet(() -> "  in a cell" + method(frame));
+            return sources.place(frame).orElseThrow().written(method(frame));
         }
         var count = group.size() == 1 ? "1 frame" : group.size() + " frames";
         var type = frame.getClassName();

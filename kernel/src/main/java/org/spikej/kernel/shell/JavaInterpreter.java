@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
+import org.spikej.kernel.display.Renderers;
 import org.spikej.kernel.protocol.Completeness;
 import org.spikej.kernel.protocol.Completion;
 import org.spikej.kernel.protocol.Interpreter;
@@ -21,6 +22,7 @@ import org.spikej.kernel.protocol.Outcome;
  */
 public final class JavaInterpreter implements Interpreter {
     private final Setup setup;
+    private final Renderers renderers;
     private final Session session;
     private final CellSupervisor supervisor;
     private final CellStreams streams;
@@ -33,12 +35,13 @@ public final class JavaInterpreter implements Interpreter {
         var stopSign = new StopSign();
         var loader = new SnippetLoader(JavaInterpreter.class.getClassLoader(), stopSign);
         this.setup = setup;
+        this.renderers = setup.renderers().withLast(new CellObjectRenderer());
         this.session = new Session(compilerOptions(setup), loader);
         this.supervisor = new CellSupervisor(stopSign, loader, new Traceback(session.sources()));
         this.streams = CellStreams.install(stopSign);
         this.completer = new Completer(session, setup.magics());
         this.inspector = new Inspector(session, setup.magics());
-        this.scope = new CellScope(new NoOutput(), setup.renderers());
+        this.scope = new CellScope(new NoOutput(), renderers);
     }
 
     /**
@@ -80,7 +83,7 @@ public final class JavaInterpreter implements Interpreter {
     @Override
     public Outcome execute(String code, Output output, int cellNumber) {
         number = cellNumber;
-        scope = new CellScope(output, setup.renderers());
+        scope = new CellScope(output, renderers);
         return run(code);
     }
 

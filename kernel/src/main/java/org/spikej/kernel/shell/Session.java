@@ -1,5 +1,6 @@
 package org.spikej.kernel.shell;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Session implements AutoCloseable {
     private final JShell shell;
     private final SourceMap sources = new SourceMap();
     private final Map<String, Origin> originOfSnippet = new HashMap<>();
+    private final RecordRepairs recordRepairs = new RecordRepairs();
     private boolean closed;
 
     Session(List<String> compilerOptions, SnippetLoader loader) {
@@ -59,6 +61,11 @@ final class Session implements AutoCloseable {
     /** Where the lines of compiled cells came from. */
     SourceMap sources() {
         return sources;
+    }
+
+    /** What was learnt about the records of this notebook. */
+    RecordRepairs recordRepairs() {
+        return recordRepairs;
     }
 
     /** Uses JShell from this thread; code of cells may run meanwhile, nothing else does. */
@@ -150,12 +157,16 @@ final class Session implements AutoCloseable {
         return locked(
                 jshell -> {
                     execution.begin(run);
-                    var events = jshell.eval(run.piece().source());
-                    events.stream()
-                            .filter(event -> event.status().isActive())
-                            .filter(event -> event.snippet().kind() != Snippet.Kind.IMPORT)
-                            .forEach(event -> learn(event, run));
-                    return events;
+                    try {
+                        var events = jshell.eval(run.piece().source());
+                        events.stream()
+                                .filter(event -> event.status().isActive())
+                                .filter(event -> event.snippet().kind() != Snippet.Kind.IMPORT)
+                                .forEach(event -> learn(event, run));
+                        return events;
+                    } finally {
+                        execution.end();
+                    }
                 });
     }
 
@@ -237,7 +248,8 @@ final class Session implements AutoCloseable {
         locked(
                 jshell -> {
                     jshell.addToClasspath(path);
-                    return path;
+                    var all = System.getProperty("java.class.path") + File.pathSeparator + path;
+                    return System.setProperty("java.class.path", all); // libraries look there
                 });
     }
 

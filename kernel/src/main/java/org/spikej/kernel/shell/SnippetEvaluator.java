@@ -1,11 +1,15 @@
 package org.spikej.kernel.shell;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
@@ -20,6 +24,7 @@ final class SnippetEvaluator {
     private final Session session;
     private final Cell cell;
     private final Traceback traceback;
+    private final Set<DeclarationSnippet> unresolved = new LinkedHashSet<>();
 
     SnippetEvaluator(Session session, Cell cell, Traceback traceback) {
         this.session = session;
@@ -32,7 +37,8 @@ final class SnippetEvaluator {
      *
      * @throws CellFailure if it does not compile, or throws
      */
-    RunResult evaluate(Piece piece) {
+    RunResult evaluate(Piece written) {
+        var piece = session.recordRepairs().apply(written);
         if (isDeclaredAlready(piece)) {
             return RunResult.NOTHING;
         }
@@ -41,7 +47,11 @@ final class SnippetEvaluator {
         var events = session.evaluate(run);
         var compiling = System.nanoTime() - start - run.runningNanos();
         try {
-            events.forEach(event -> failIfRejected(event, piece));
+            for (var event : events) {
+                if (event.status() == Status.REJECTED) {
+                    return evaluateRepaired(written, piece, event.snippet());
+                }
+            }
             failIfThrown(run);
             events.forEach(event -> failIfUnresolved(event, run));
             events.forEach(event -> note(event, run));
@@ -78,16 +88,15 @@ final class SnippetEvaluator {
                 && jshell.status(snippet) == Status.VALID;
     }
 
-    private void failIfRejected(SnippetEvent event, Piece piece) {
-        if (event.status() == Status.REJECTED) {
-            throw new CellFailure(
-                    session.locked(
-                            jshell ->
-                                    new CompileErrors(new Suggestions(jshell))
-                                            .failure(
-                                                    piece,
-                                                    jshell.diagnostics(event.snippet()).toList())));
+    private RunResult evaluateRepaired(Piece written, Piece tried, Snippet rejected) {
+        var errors = session.locked(jshell -> jshell.diagnostics(rejected).toList());
+        if (session.recordRepairs().learn(written, tried, errors)) {
+            return evaluate(written);
         }
+        throw new CellFailure(
+                session.locked(
+                        jshell ->
+                                new CompileErrors(new Suggestions(jshell)).failure(tried, errors)));
     }
 
     private void failIfThrown(SnippetRun run) {
@@ -116,40 +125,30 @@ final class SnippetEvaluator {
     private String missing(DeclarationSnippet snippet) {
         return session.locked(
                 jshell -> {
-                    var names = jshell.unresolvedDependencies(snippet).toList();
-                    return names.isEmpty()
+                    var names = jshell.unresolvedDependencies(snippet).map(SnippetNames::readable);
+                    var missing = names.collect(Collectors.joining(", "));
+                    return missing.isEmpty()
                             ? jshell.diagnostics(snippet)
                                     .map(CompileErrors::message)
                                     .collect(Collectors.joining("; "))
-                            : names.stream()
-                                    .map(SnippetEvaluator::readable)
-                                    .collect(Collectors.joining(", "));
+                            : missing;
                 });
     }
 
-    /** JShell says {@code variable x} or {@code method f(int)}. */
-    private static String readable(String dependency) {
-        return SnippetNames.readable(dependency).replaceAll("\\s+", " ");
-    }
-
-    /** Tells what the piece did to earlier ones, or still needs from later ones. */
+    /** Tells what the piece did to earlier ones. */
     private void note(SnippetEvent event, SnippetRun run) {
         var isMain = event.causeSnippet() == null;
-        var isUnresolved =
-                event.status() == Status.RECOVERABLE_DEFINED
-                        || event.status() == Status.RECOVERABLE_NOT_DEFINED;
         switch (event.snippet()) {
+            case DeclarationSnippet declared when isMain && isUnresolved(event.status()) ->
+                    unresolved.add(declared);
             case VarSnippet variable
                     when !isMain
-                            && (isUnresolved || run.lostVariables().contains(variable.name())) ->
+                            && (isUnresolved(event.status())
+                                    || run.lostVariables().contains(variable.name())) ->
                     note(
                             "%s lost its value since %s changed: run its cell again"
                                     .formatted(variable.name(), name(event.causeSnippet())));
-            case DeclarationSnippet declared when isMain && isUnresolved ->
-                    note(
-                            "%s is declared, but cannot be used before %s is"
-                                    .formatted(name(declared), missing(declared)));
-            case DeclarationSnippet declared when isUnresolved ->
+            case DeclarationSnippet declared when !isMain && isUnresolved(event.status()) ->
                     note(
                             "%s no longer compiles since %s changed: %s"
                                     .formatted(
@@ -160,15 +159,40 @@ final class SnippetEvaluator {
         }
     }
 
+    private static boolean isUnresolved(Status status) {
+        return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
+    }
+
+    /** Tells which declarations of the cell still miss something, now that all of it has run. */
+    void noteUnresolved() {
+        for (var declared : unresolved) {
+            if (session.locked(jshell -> isUnresolved(jshell.status(declared)))) {
+                note(
+                        "%s is declared, but cannot be used before %s is%s"
+                                .formatted(name(declared), missing(declared), advice(declared)));
+            }
+        }
+    }
+
+    private String advice(DeclarationSnippet declared) {
+        return session.locked(
+                jshell ->
+                        jshell.unresolvedDependencies(declared)
+                                .filter(dependency -> dependency.startsWith("class "))
+                                .map(dependency -> dependency.substring("class ".length()).strip())
+                                .flatMap(name -> new Suggestions(jshell).on(name).stream())
+                                .map(advice -> "; " + advice)
+                                .collect(Collectors.joining()));
+    }
+
     private void note(String text) {
         cell.scope().output().stream(Output.Stream.STDERR, "note: " + text + "\n");
     }
 
     private static String name(Snippet snippet) {
         return switch (snippet) {
-            case jdk.jshell.MethodSnippet method ->
-                    method.name() + "(" + method.parameterTypes() + ")";
-            case jdk.jshell.PersistentSnippet named -> named.name();
+            case MethodSnippet method -> method.name() + "(" + method.parameterTypes() + ")";
+            case PersistentSnippet named -> named.name();
             default -> snippet.kind().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -11,6 +11,8 @@ final class SnippetNames {
     private static final Pattern PREFIX =
             Pattern.compile("(?:REPL[./])?" + CLASS + "(?:[.$/]|\\b)");
 
+    private static final Pattern ANONYMOUS =
+            Pattern.compile("\\$?\\$JShell\\$anonymous\\$\\$[0-9]+");
     private static final String STATEMENT = "do_it$";
     private static final String INITIALISER = "do_it$Aux";
 
@@ -18,6 +20,10 @@ final class SnippetNames {
 
     static boolean isSnippet(StackTraceElement frame) {
         return WRAPPER.matcher(frame.getClassName()).lookingAt();
+    }
+
+    static boolean isSnippet(Class<?> type) {
+        return WRAPPER.matcher(type.getName()).lookingAt();
     }
 
     /** Whether the frame's method is one that JShell made around a statement or initialiser. */
@@ -40,6 +46,7 @@ final class SnippetNames {
 
     /** A text in which classes are called as the person called them. */
     static String readable(String text) {
-        return PREFIX.matcher(text).replaceAll("");
+        var withoutWrappers = PREFIX.matcher(text).replaceAll("");
+        return ANONYMOUS.matcher(withoutWrappers).replaceAll("(anonymous class)");
     }
 }

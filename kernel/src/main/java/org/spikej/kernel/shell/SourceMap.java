@@ -1,16 +1,11 @@
 package org.spikej.kernel.shell;
 
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.IntStream;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
 
 /** Leads from the line numbers of compiled cells back to what was written. Safe from any thread. */
@@ -43,61 +38,15 @@ final class SourceMap {
      * @param origin of the first character of the wrapper's source
      */
     void add(SnippetWrapper wrapper, Origin origin) {
-        var source = wrapper.source();
-        var starts = lineStarts(wrapper.wrapped());
-        var inside = positions(wrapper);
-        var lines = new HashMap<Integer, Place>();
-        var line = origin.line(0);
-        for (var at = 0; at < source.length(); at++) {
-            if (source.charAt(at) == '\n') {
-                line++;
-            } else if (!Character.isWhitespace(source.charAt(at)) && inside.of(at).isPresent()) {
-                var here = line;
-                lines.computeIfAbsent(
-                        lineOf(inside.of(at).getAsInt(), starts), l -> place(origin, here));
-            }
-        }
-        places.computeIfAbsent(wrapper.fullClassName(), c -> new ConcurrentSkipListMap<>())
-                .putAll(lines);
-    }
-
-    private static Place place(Origin origin, int line) {
-        return new Place(origin.label(), line, origin.lineText(line));
-    }
-
-    private interface Positions {
-        OptionalInt of(int sourceIndex);
-    }
-
-    /**
-     * How an index into the source becomes one into the wrapped text. JShell's own answer is wrong
-     * for overloaded methods, which share one text; they are found by their parameter lists.
-     */
-    private static Positions positions(SnippetWrapper wrapper) {
-        if (wrapper.kind() == Snippet.Kind.METHOD) {
-            var bracket = wrapper.source().indexOf('(');
-            var found = wrapper.wrapped().indexOf(wrapper.source().substring(bracket));
-            if (bracket >= 0 && found >= 0) {
-                return index -> OptionalInt.of(Math.max(0, found + index - bracket));
-            }
-        }
-        return index -> {
-            var inside = wrapper.sourceToWrappedPosition(index);
-            return wrapper.wrappedToSourcePosition(inside) == index
-                    ? OptionalInt.of(inside)
-                    : OptionalInt.empty();
-        };
-    }
-
-    private static int[] lineStarts(String text) {
-        return IntStream.range(0, text.length() + 1)
-                .filter(i -> i == 0 || text.charAt(i - 1) == '\n')
-                .toArray();
-    }
-
-    private static int lineOf(int index, int[] starts) {
-        var found = Arrays.binarySearch(starts, index);
-        return found >= 0 ? found + 1 : -found - 1;
+        var lines =
+                places.computeIfAbsent(wrapper.fullClassName(), c -> new ConcurrentSkipListMap<>());
+        WrappedLines.of(wrapper)
+                .forEach(
+                        (compiled, index) -> {
+                            var line = origin.line(index);
+                            var text = origin.lineText(line);
+                            lines.put(compiled, new Place(origin.label(), line, text));
+                        });
     }
 
     /**

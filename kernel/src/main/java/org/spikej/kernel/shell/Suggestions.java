@@ -9,6 +9,7 @@ import javax.lang.model.SourceVersion;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import org.spikej.kernel.magic.Spelling;
 
@@ -32,7 +33,11 @@ final class Suggestions {
         if (from < 0 || to > piece.source().length() || from >= to) {
             return Optional.empty();
         }
-        var name = piece.source().substring(from, to);
+        return on(piece.source().substring(from, to));
+    }
+
+    /** Advice on an unknown simple name. */
+    Optional<String> on(String name) {
         return SourceVersion.isIdentifier(name)
                 ? imports(name).or(() -> similar(name))
                 : Optional.empty();
@@ -64,9 +69,12 @@ final class Suggestions {
 
     private Optional<String> similar(String name) {
         var known =
-                Stream.concat(
+                Stream.of(
                                 shell.variables().map(VarSnippet::name),
-                                shell.methods().map(MethodSnippet::name))
+                                shell.methods().map(MethodSnippet::name),
+                                shell.types().map(TypeDeclSnippet::name))
+                        .flatMap(names -> names)
+                        .filter(near -> !near.equals(name))
                         .toList();
         return Spelling.nearest(name, known).map(near -> "did you mean " + near + "?");
     }

@@ -158,6 +158,13 @@ class RenderersTest {
     }
 
     @Test
+    void columnIsATableOfItsOwn() {
+        var column = IntColumn.create("n", new int[] {5, 1234});
+        assertThat(text(column)).isEqualTo("   n\n----\n   5\n1234");
+        assertThat(text(List.of(column))).isEqualTo("[Column “n” of 2]");
+    }
+
+    @Test
     void missingValuesInATableAreEmpty() {
         var column = IntColumn.create("n");
         column.append(1);

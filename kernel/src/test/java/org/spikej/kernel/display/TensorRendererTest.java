@@ -17,7 +17,7 @@ class TensorRendererTest {
         var tensor = Tensor.create(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
         assertThat(text(tensor).lines())
                 .containsExactly(
-                        "Tensor float [2, 3]",
+                        "Tensor float32 [2, 3]",
                         "[[1.000, 2.000, 3.000],",
                         " [4.000, 5.000, 6.000]]");
     }
@@ -25,7 +25,7 @@ class TensorRendererTest {
     @Test
     void integersHaveNoDecimals() {
         assertThat(text(Tensor.create(new long[] {3, -4}, 2)))
-                .isEqualTo("Tensor long [2]\n[3, -4]");
+                .isEqualTo("Tensor int64 [2]\n[3, -4]");
     }
 
     @Test
@@ -40,14 +40,15 @@ class TensorRendererTest {
 
     @Test
     void scalarAndEmptyTensorsAreShown() {
-        assertThat(text(torch.ones(new long[] {}))).isEqualTo("Tensor float []\n1.000");
-        assertThat(text(torch.ones(0, 3))).isEqualTo("Tensor float [0, 3]");
+        assertThat(text(torch.ones(new long[] {}))).isEqualTo("Tensor float32 []\n1.000");
+        assertThat(text(torch.ones(0, 3))).isEqualTo("Tensor float32 [0, 3]");
     }
 
     @Test
     void tensorThatRequiresGradientIsShownWithoutTouchingTheGraph() {
         var tensor = torch.ones(2).set_requires_grad(true);
-        assertThat(text(tensor)).startsWith("Tensor float [2], requires gradient\n[1.000, 1.000]");
+        assertThat(text(tensor))
+                .startsWith("Tensor float32 [2], requires gradient\n[1.000, 1.000]");
     }
 
     @Test
@@ -60,6 +61,6 @@ class TensorRendererTest {
 
     @Test
     void noPointerAppearsInsideAList() {
-        assertThat(text(List.of(torch.ones(2, 3)))).isEqualTo("[Tensor float [2, 3]]");
+        assertThat(text(List.of(torch.ones(2, 3)))).isEqualTo("[Tensor float32 [2, 3]]");
     }
 }

@@ -28,10 +28,10 @@ class ErrorsTest {
         var run = cells.run("int ok = 1;\n\nString s = ok * 2; // why?");
         assertThat(run.failure().name()).isEqualTo("CompileError");
         assertThat(run.failure().value())
-                .isEqualTo("incompatible types: int cannot be converted to java.lang.String");
+                .isEqualTo("incompatible types: int cannot be converted to String");
         assertThat(run.trace().lines())
                 .containsExactly(
-                        "error: incompatible types: int cannot be converted to java.lang.String",
+                        "error: incompatible types: int cannot be converted to String",
                         "  In [%d] line 3".formatted(run.number()),
                         "      String s = ok * 2; // why?",
                         "                 ^^^^^^");
@@ -246,6 +246,39 @@ class ErrorsTest {
                 .contains(
                         "IllegalStateException: in the thread",
                         "  In [%d] line 2".formatted(run.number()));
+    }
+
+    @Test
+    void recursionInTurnsIsFolded() {
+        cells.run("int ping(int n) { return pong(n); }\nint pong(int n) { return ping(n) + 1; }");
+        assertThat(cells.run("ping(0)").trace()).containsOnlyOnce("in ping").hasLineCount(7);
+    }
+
+    @Test
+    void lambdaOfAnEarlierCellNamesItsLine() {
+        var first =
+                cells.run("\nvar divide = (java.util.function.IntUnaryOperator) k ->\n  1 / k;");
+        assertThat(cells.run("divide.applyAsInt(0)").trace())
+                .contains("In [%d] line 3\n      1 / k;".formatted(first.number()));
+    }
+
+    @Test
+    void anonymousClassIsCalledSo() {
+        var run =
+                cells.run(
+                        "interface I { int f(); }\nnew I() { public int f() { return 1 / 0; } }.f()");
+        assertThat(run.trace())
+                .contains("In [%d] line 2, in (anonymous class).f".formatted(run.number()));
+    }
+
+    @Test
+    void exceptionOfAVirtualThreadIsShownWithItsLine() {
+        var run =
+                cells.run(
+                        "Thread.ofVirtual().name(\"v\").start(() -> {\n  int x = 1 / 0;\n}).join();");
+        assertThat(run.output().err())
+                .startsWith("in thread v: ")
+                .contains("ArithmeticException", "line 2");
     }
 
     @Test

@@ -2,9 +2,17 @@ package org.spikej.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +77,7 @@ class ValuesTest {
         var code =
                 """
                 import java.util.zip.CRC32;
-                record Point(int x, int y) { public Point { if (x < 0) throw new RuntimeException(); } }
+                record Point(int x, int y) { Point { if (x < 0) throw new RuntimeException(); } }
                 enum Colour { RED, GREEN }
                 interface Shape { double area(); }
                 class Square implements Shape {
@@ -123,6 +131,33 @@ class ValuesTest {
                         even(10)
                         """);
         assertThat(run.text()).isEqualTo("true");
+        assertThat(run.output().err()).isEmpty();
+    }
+
+    @Test
+    void recordMayCheckItsComponents() {
+        var declaration =
+                """
+                record Rate(double hertz) {
+                    Rate {
+                        if (hertz < 0) throw new IllegalArgumentException("negative");
+                    }
+                }
+                """;
+        assertThat(cells.run(declaration + "new Rate(3).hertz()").text()).isEqualTo("3.0");
+        cells.run("var rate = new Rate(4); import java.util.zip.*;");
+        cells.run(declaration);
+        assertThat(cells.run("rate.hertz()").text()).isEqualTo("4.0");
+        assertThat(cells.run("new Rate(-1)").trace()).contains("negative", "line 3");
+    }
+
+    @Test
+    void unknownTypeOfADeclarationSuggestsAName() {
+        cells.run("record Neuron(double threshold) {}");
+        assertThat(cells.run("List<Neuro> cells;").output().err())
+                .isEqualTo(
+                        "note: cells is declared, but cannot be used before class Neuro is;"
+                                + " did you mean Neuron?\n");
     }
 
     @Test
@@ -187,6 +222,46 @@ class ValuesTest {
     }
 
     @Test
+    void branchesOfDifferentClassesOfTheCellCanBeWoven() {
+        var code =
+                """
+                interface Shape {} class Round implements Shape {} class Flat implements Shape {}
+                Shape pick(boolean round) {
+                    var shape = round ? new Round() : new Flat();
+                    for (int i = 0; i < 3; i++) { if (i == 1) shape = new Round(); }
+                    return shape;
+                }
+                pick(false) instanceof Round
+                """;
+        assertThat(cells.run(code).text()).isEqualTo("true");
+    }
+
+    @Test
+    void addedJarsAndFoldersAreVisible(@TempDir Path folder) throws IOException {
+        var type = ClassDesc.of("added", "Greeter");
+        Files.createDirectories(folder.resolve("added"));
+        ClassFile.of()
+                .buildTo(
+                        folder.resolve("added/Greeter.class"),
+                        type,
+                        made ->
+                                made.withFlags(ClassFile.ACC_PUBLIC)
+                                        .withMethodBody(
+                                                "greet",
+                                                MethodTypeDesc.of(ConstantDescs.CD_String),
+                                                ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                                                code -> code.loadConstant("hello").areturn()));
+        var before = System.getProperty("java.class.path");
+        try {
+            cells.interpreter.addToClassPath(folder);
+            assertThat(cells.run("added.Greeter.greet()").text()).isEqualTo("hello");
+            assertThat(System.getProperty("java.class.path")).endsWith(folder.toString());
+        } finally {
+            System.setProperty("java.class.path", before);
+        }
+    }
+
+    @Test
     void threadsSeeTheClassLoaderOfCells() {
         cells.run("class Mine {}");
         var code =
@@ -194,6 +269,7 @@ class ValuesTest {
                 var loader = Thread.currentThread().getContextClassLoader();
                 loader.loadClass(Mine.class.getName()) == Mine.class
                 """;
+        cells.run("Thread.currentThread().setContextClassLoader(null);");
         assertThat(cells.run(code).text()).isEqualTo("true");
     }
 
@@ -221,6 +297,17 @@ class ValuesTest {
     void valuesShowThroughTheRenderers() {
         var result = cells.run("Map.of(\"<b>\", 1)").success().result().orElseThrow();
         assertThat(result.data().get("text/html").toString()).contains("&lt;b&gt;");
+    }
+
+    @Test
+    void objectsOfTheCellsOwnClassesHaveReadableNames() {
+        cells.run(
+                "class Plain { class Inner {} } class Own { public String toString() { return \"own\"; } }");
+        assertThat(cells.run("new Plain()").text()).matches("Plain@[0-9a-f]+");
+        assertThat(cells.run("List.of(new Plain().new Inner(), new Own())").text())
+                .matches("\\[Plain\\.Inner@[0-9a-f]+, own]");
+        assertThat(cells.run("Runnable r = () -> {}; r").text())
+                .matches("lambda of Runnable@[0-9a-f]+");
     }
 
     @Test
