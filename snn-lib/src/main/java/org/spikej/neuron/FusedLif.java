@@ -56,9 +56,7 @@ final class FusedLif {
     }
 
     private static boolean fits(Tensor current) {
-        return current.is_cpu()
-                && Tensors.isFloat(current)
-                && current.numel() > 0;
+        return current.is_cpu() && Tensors.isFloat(current) && current.numel() > 0;
     }
 
     /** Spikes and membrane of the forward pass, {@code [T, N, ...]}. */

@@ -18,4 +18,18 @@ final class Require {
                             .formatted(what, value));
         }
     }
+
+    static void share(String what, float value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected %s in (0, 1], got %s: choose a share of 1".formatted(what, value));
+        }
+    }
+
+    static void finite(String what, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "expected a finite %s, got %s: choose a number".formatted(what, value));
+        }
+    }
 }
