@@ -32,4 +32,20 @@ final class Require {
                     "expected a finite %s, got %s: choose a number".formatted(what, value));
         }
     }
+
+    static void timeConstant(String what, float value) {
+        if (!(value >= 1) || Float.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "expected %s of at least 1 step, got %s: choose more steps"
+                            .formatted(what, value));
+        }
+    }
+
+    static void above(String what, float value, String other, float bound) {
+        if (!(value > bound) || Float.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "expected %s above %s (%s), got %s: move one of them"
+                            .formatted(what, other, bound, value));
+        }
+    }
 }

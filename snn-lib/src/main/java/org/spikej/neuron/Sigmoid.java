@@ -36,8 +36,9 @@ public record Sigmoid(float slope) implements Surrogate {
         }
         Exponential.exp(slopes, length);
         for (int i = 0; i < length; i++) {
-            float root = 1 + slopes[i];
-            slopes[i] = slope * slopes[i] / (root * root);
+            float e = slopes[i];
+            float root = 1 + e;
+            slopes[i] = slope * e / (root * root);
         }
     }
 }
