@@ -93,4 +93,21 @@ public record Alif(
         var v = reset.apply(u, s, theta);
         return new Step(s, u, theta, List.of(v, a.mul(new Scalar(adaptationDecay)).add(s)));
     }
+
+    @Override
+    public Tensor spikes(Tensor current) {
+        return fused().spikes(current);
+    }
+
+    @Override
+    public Trace trace(Tensor current) {
+        return fused().trace(current);
+    }
+
+    private FusedLif fused() {
+        var kernel =
+                FusedLif.kernel(decay, threshold, reset)
+                        .withAdaptation(adaptationDecay, adaptation);
+        return new FusedLif(this, kernel, surrogate);
+    }
 }

@@ -74,4 +74,19 @@ public record CubaLif(
         var s = surrogate.spike(u.sub(new Scalar(threshold)));
         return Step.of(s, u, threshold, reset.apply(u, s, threshold), i);
     }
+
+    @Override
+    public Tensor spikes(Tensor current) {
+        return fused().spikes(current);
+    }
+
+    @Override
+    public Trace trace(Tensor current) {
+        return fused().trace(current);
+    }
+
+    private FusedLif fused() {
+        var kernel = FusedLif.kernel(decay, threshold, reset).withSynapse(synapticDecay);
+        return new FusedLif(this, kernel, surrogate);
+    }
 }

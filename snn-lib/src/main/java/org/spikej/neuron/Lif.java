@@ -70,11 +70,15 @@ public record Lif(float decay, float threshold, Reset reset, Surrogate surrogate
 
     @Override
     public Tensor spikes(Tensor current) {
-        return FusedLif.spikes(this, current);
+        return fused().spikes(current);
     }
 
     @Override
     public Trace trace(Tensor current) {
-        return FusedLif.trace(this, current);
+        return fused().trace(current);
+    }
+
+    private FusedLif fused() {
+        return new FusedLif(this, FusedLif.kernel(decay, threshold, reset), surrogate);
     }
 }

@@ -44,8 +44,8 @@ class BiologicalDynamicsTest {
     @ParameterizedTest
     @FieldSource("PATTERNS")
     void izhikevichSpikesAsOftenAsItsEquationsSay(Izhikevich neuron) {
-        int expected = exactCount(neuron, 10, 200);
-        assertThat(Simulation.of(neuron.withStep(0.05), 10, 4000).count())
+        int expected = exactCount(neuron, 10, 100);
+        assertThat(Simulation.of(neuron.withStep(0.1), 10, 1000).count())
                 .isCloseTo(expected, within(1 + expected / 10))
                 .isPositive();
     }
@@ -93,8 +93,8 @@ class BiologicalDynamicsTest {
     void adExWithoutSlowCouplingFiresAboveTheRheobaseOfItsExponential() {
         var neuron = Neurons.adEx().withAdaptation(new AdEx.Adaptation(144, 0, 80.5f));
         double rheobase = 30 * (-50.4 + 70.6 - 2);
-        assertThat(Simulation.of(neuron, rheobase - 5, 4000).count()).isZero();
-        assertThat(Simulation.of(neuron, rheobase + 10, 4000).count()).isPositive();
+        assertThat(Simulation.of(neuron, rheobase - 5, 2000).count()).isZero();
+        assertThat(Simulation.of(neuron, rheobase + 10, 2000).count()).isPositive();
     }
 
     @Test
@@ -113,7 +113,7 @@ class BiologicalDynamicsTest {
 
     @Test
     void hodgkinHuxleyFiresAtAboutSeventyHertzAtTenMicroampere() {
-        var run = Simulation.of(Neurons.hodgkinHuxley().withStep(0.1), 10, 700);
+        var run = Simulation.of(Neurons.hodgkinHuxley().withStep(0.1), 10, 350);
         var intervals = run.intervals();
         double hertz = 1000 / (intervals.getLast() * 0.1);
         assertThat(hertz).isBetween(66.0, 71.0);
@@ -138,14 +138,14 @@ class BiologicalDynamicsTest {
     @Test
     void hodgkinHuxleyFiresOnceBelowItsRheobaseAndForeverAbove() {
         var neuron = Neurons.hodgkinHuxley();
-        assertThat(Simulation.of(neuron.withStep(0.5), 4, 120).count()).isEqualTo(1);
-        assertThat(Simulation.of(neuron.withStep(0.5), 8, 120).count()).isGreaterThan(2);
+        assertThat(Simulation.of(neuron.withStep(0.5), 4, 80).count()).isEqualTo(1);
+        assertThat(Simulation.of(neuron.withStep(0.5), 8, 80).count()).isGreaterThan(2);
     }
 
     @Test
     void hodgkinHuxleyHardlyDependsOnTheStep() {
-        int fine = Simulation.of(Neurons.hodgkinHuxley().withStep(0.05), 12, 800).count();
-        int coarse = Simulation.of(Neurons.hodgkinHuxley().withStep(1), 12, 40).count();
+        int fine = Simulation.of(Neurons.hodgkinHuxley().withStep(0.05), 12, 500).count();
+        int coarse = Simulation.of(Neurons.hodgkinHuxley().withStep(1), 12, 25).count();
         assertThat(coarse).isEqualTo(fine);
     }
 }

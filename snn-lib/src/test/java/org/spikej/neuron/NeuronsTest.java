@@ -48,7 +48,7 @@ class NeuronsTest {
                     new Case(Neurons.eif(), 0.6),
                     new Case(Neurons.adEx().withStep(0.5), 1000),
                     new Case(Neurons.izhikevich(), 10),
-                    new Case(Neurons.hodgkinHuxley().withStep(0.5), 20),
+                    new Case(Neurons.hodgkinHuxley().withStep(0.1), 60),
                     new Case(Neurons.srm0(), 0.5),
                     new Case(Neurons.tsrm(), 2),
                     new Case(Neurons.refractory(Neurons.lif(), 2), 0.6));
@@ -105,12 +105,12 @@ class NeuronsTest {
     void strongInputOfEitherSignStaysFinite(Case c) {
         try (var _ = Scope.open()) {
             for (double factor : new double[] {-5, 5}) {
-                var current = torch.full(new long[] {100, 1, 1}, scalar(c.current() * factor));
+                var current = torch.full(new long[] {60, 1, 1}, scalar(c.current() * factor));
                 for (float membrane : Tensors.floats(c.neuron().trace(current).membrane())) {
                     assertThat(membrane).isFinite();
                 }
             }
-            var inhibited = torch.full(new long[] {100, 1, 1}, scalar(-5 * c.current()));
+            var inhibited = torch.full(new long[] {60, 1, 1}, scalar(-5 * c.current()));
             assertThat(Tensors.floats(c.neuron().spikes(inhibited))).containsOnly(0);
         }
     }
