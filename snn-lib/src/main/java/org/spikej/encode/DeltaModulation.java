@@ -27,7 +27,7 @@ public record DeltaModulation(double threshold) implements Encoder {
     public DeltaModulation {
         if (!(threshold > 0) || Double.isInfinite(threshold)) {
             throw new IllegalArgumentException(
-                    "expected a threshold above 0, got %s: a tenth of the signal's range, for instance"
+                    "expected a threshold above 0, got %s: try a tenth of the signal's range"
                             .formatted(threshold));
         }
     }

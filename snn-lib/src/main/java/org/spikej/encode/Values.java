@@ -54,7 +54,7 @@ final class Values {
                 return;
             }
             throw new IllegalArgumentException(
-                    "expected finite values to turn into spikes, got %s: look at where they come from"
+                    "expected finite values to turn into spikes, got %s: mend the data"
                             .formatted(Float.isFinite(lowest) ? highest : lowest));
         }
     }

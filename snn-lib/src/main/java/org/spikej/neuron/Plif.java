@@ -48,7 +48,7 @@ public record Plif(Coefficient rate, Coefficient threshold, Reset reset, Surroga
                     "expected plif's time constant above 1 step, got %s: 2 is the paper's choice"
                             .formatted(timeConstant));
         }
-        return -Math.log(timeConstant - 1);
+        return Math.log(1 / (timeConstant - 1));
     }
 
     /** The same neuron with another threshold, which stays as it is. */
