@@ -9,7 +9,7 @@ public interface Encoder {
      *
      * @param values float32 {@code [N, ...]}
      * @param steps T, at least 1
-     * @return float32 {@code [T, N, ...]}
+     * @return float32 {@code [T, N, ...]}; some encoders add a dimension at the end
      * @throws IllegalArgumentException for values or steps out of range, naming them
      */
     Tensor encode(Tensor values, int steps);

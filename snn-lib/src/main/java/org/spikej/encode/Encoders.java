@@ -35,4 +35,59 @@ public final class Encoders {
     public static Poisson poisson(double maxRateHz, double dtMillis, long seed) {
         return new Poisson(maxRateHz, dtMillis, OptionalLong.of(seed));
     }
+
+    /** {@link Latency}: one spike, the earlier the larger the value. */
+    public static Latency latency() {
+        return new Latency();
+    }
+
+    /** {@link LogLatency} with a time constant of 5 steps and a threshold of 0.01. */
+    public static LogLatency logLatency() {
+        return logLatency(5, 0.01);
+    }
+
+    /** {@link LogLatency}: one spike, when a leaky membrane would reach the threshold. */
+    public static LogLatency logLatency(double timeConstant, double threshold) {
+        return new LogLatency(timeConstant, threshold);
+    }
+
+    /** {@link Phase} of 8 digits. */
+    public static Phase phase() {
+        return phase(8);
+    }
+
+    /** {@link Phase}: the value's binary digits, over and over. */
+    public static Phase phase(int phases) {
+        return new Phase(phases);
+    }
+
+    /** {@link Burst} of up to 5 spikes, 2 steps apart or more. */
+    public static Burst burst() {
+        return burst(5, 2);
+    }
+
+    /** {@link Burst}: the larger the value, the more spikes, and the closer together. */
+    public static Burst burst(int mostSpikes, int shortestInterval) {
+        return new Burst(mostSpikes, shortestInterval);
+    }
+
+    /** {@link RankOrder}: one spike each, in the order of size within the sample. */
+    public static RankOrder rankOrder() {
+        return new RankOrder();
+    }
+
+    /** {@link ReceptiveFields} over values in [0, 1]. */
+    public static ReceptiveFields population(int fields) {
+        return population(fields, 0, 1);
+    }
+
+    /** {@link ReceptiveFields}: several neurons for each value, each with its favourite one. */
+    public static ReceptiveFields population(int fields, double low, double high) {
+        return new ReceptiveFields(fields, low, high);
+    }
+
+    /** {@link DeltaModulation}: spikes where a signal rises or falls by the threshold. */
+    public static DeltaModulation delta(double threshold) {
+        return new DeltaModulation(threshold);
+    }
 }

@@ -42,6 +42,23 @@ final class Values {
         }
     }
 
+    /** That there is no NaN and no infinity among the values. */
+    static void requireFinite(Tensor values) {
+        if (values.numel() == 0) {
+            return;
+        }
+        try (var _ = Scope.open()) {
+            float lowest = values.min().item_float();
+            float highest = values.max().item_float();
+            if (Float.isFinite(lowest) && Float.isFinite(highest)) {
+                return;
+            }
+            throw new IllegalArgumentException(
+                    "expected finite values to turn into spikes, got %s: mend the data"
+                            .formatted(Float.isFinite(lowest) ? highest : lowest));
+        }
+    }
+
     /** The shape with T in front. */
     static long[] timeFirst(Tensor values, int steps) {
         var shape = Tensors.shape(values);

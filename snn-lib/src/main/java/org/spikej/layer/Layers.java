@@ -151,4 +151,24 @@ public final class Layers {
     public static Population integrateAndFire() {
         return neurons(Neurons.integrateAndFire());
     }
+
+    /** A population of {@link org.spikej.neuron.Plif} neurons: their decay is learned. */
+    public static Population plif() {
+        return neurons(Neurons.plif());
+    }
+
+    /** A population of {@link org.spikej.neuron.CubaLif} neurons. */
+    public static Population cubaLif() {
+        return neurons(Neurons.cubaLif());
+    }
+
+    /** A population of {@link org.spikej.neuron.Alif} neurons. */
+    public static Population alif() {
+        return neurons(Neurons.alif());
+    }
+
+    /** A read-out of {@link org.spikej.neuron.LeakyIntegrator}s with this decay. */
+    public static Population leakyIntegrator(double decay) {
+        return neurons(Neurons.leakyIntegrator(decay));
+    }
 }

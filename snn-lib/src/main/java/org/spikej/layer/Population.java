@@ -1,7 +1,9 @@
 package org.spikej.layer;
 
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.spikej.neuron.Coefficient;
 import org.spikej.neuron.Neuron;
 import org.spikej.neuron.Trace;
 
@@ -25,6 +27,16 @@ public record Population(Neuron neuron) implements Layer {
     @Override
     public Optional<Trace> trace(Tensor input) {
         return Optional.of(neuron.trace(input));
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return neuron.learned().stream().map(c -> new Parameter(c.name(), c.value())).toList();
+    }
+
+    @Override
+    public void initialise(long seed) {
+        neuron.learned().forEach(Coefficient::restart);
     }
 
     @Override

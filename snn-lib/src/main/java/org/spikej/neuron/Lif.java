@@ -65,21 +65,20 @@ public record Lif(float decay, float threshold, Reset reset, Surrogate surrogate
     public Step step(Tensor current, List<Tensor> state) {
         var u = state.getFirst().mul(new Scalar(decay)).add(current);
         var s = surrogate.spike(u.sub(new Scalar(threshold)));
-        var r = reset.detached() ? s.detach() : s;
-        var v =
-                reset.toZero()
-                        ? u.mul(r.neg().add(new Scalar(1f)))
-                        : u.sub(r.mul(new Scalar(threshold)));
-        return new Step(s, u, torch.full_like(u, new Scalar(threshold)), List.of(v));
+        return Step.of(s, u, threshold, reset.apply(u, s, threshold));
     }
 
     @Override
     public Tensor spikes(Tensor current) {
-        return FusedLif.spikes(this, current);
+        return fused().spikes(current);
     }
 
     @Override
     public Trace trace(Tensor current) {
-        return FusedLif.trace(this, current);
+        return fused().trace(current);
+    }
+
+    private FusedLif fused() {
+        return new FusedLif(this, FusedLif.kernel(decay, threshold, reset), surrogate);
     }
 }

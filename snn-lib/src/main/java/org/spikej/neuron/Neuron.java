@@ -1,6 +1,8 @@
 package org.spikej.neuron;
 
+import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -14,15 +16,34 @@ public interface Neuron {
     /**
      * What one step gives. All tensors have the shape of the current.
      *
-     * @param spikes zeros and ones
+     * @param spikes zeros and ones; of a neuron that never spikes, its membrane
      * @param membrane after the input, before the reset
      * @param threshold in force at this step
      * @param state to pass to the next step
      */
-    record Step(Tensor spikes, Tensor membrane, Tensor threshold, List<Tensor> state) {}
+    record Step(Tensor spikes, Tensor membrane, Tensor threshold, List<Tensor> state) {
+        /** A step against one threshold for all neurons. */
+        static Step of(Tensor spikes, Tensor membrane, float threshold, Tensor... state) {
+            var thresholds = torch.full_like(membrane, new Scalar(threshold));
+            return new Step(spikes, membrane, thresholds, List.of(state));
+        }
+    }
 
     /** How it is written in code, for instance {@code lif(0.9)}. */
     String name();
+
+    /** The coefficients that training changes, in a fixed order. */
+    default List<Coefficient> learned() {
+        return List.of();
+    }
+
+    /**
+     * Whether a spike sets the membrane, the first of the state, back. Only such a neuron can be
+     * made {@link Refractory}; the others bring their own refractoriness or never spike.
+     */
+    default boolean resets() {
+        return true;
+    }
 
     /** State at rest, for a current of this shape. */
     List<Tensor> rest(long... shape);
@@ -44,7 +65,7 @@ public interface Neuron {
         var spikes = new TensorVector();
         var membrane = new TensorVector();
         var threshold = new TensorVector();
-        var state = rest(java.util.Arrays.copyOfRange(shape, 1, shape.length));
+        var state = rest(Arrays.copyOfRange(shape, 1, shape.length));
         for (long t = 0; t < shape[0]; t++) {
             var step = step(current.select(0, t), state);
             spikes.push_back(step.spikes());

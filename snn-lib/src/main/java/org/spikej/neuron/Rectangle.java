@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public record Rectangle(float width) implements Surrogate {
     /** Turns any distance from the edge that float32 can tell from zero into at least 1. */
-    private static final float STEEP = 1e30f;
+    static final float STEEP = 1e30f;
 
     public Rectangle {
         Require.positive("rectangle's width", width);

@@ -18,4 +18,34 @@ final class Require {
                             .formatted(what, value));
         }
     }
+
+    static void share(String what, float value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected %s in (0, 1], got %s: choose a share of 1".formatted(what, value));
+        }
+    }
+
+    static void finite(String what, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "expected a finite %s, got %s: choose a number".formatted(what, value));
+        }
+    }
+
+    static void timeConstant(String what, float value) {
+        if (!(value >= 1) || Float.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "expected %s of at least 1 step, got %s: choose more steps"
+                            .formatted(what, value));
+        }
+    }
+
+    static void above(String what, float value, String other, float bound) {
+        if (!(value > bound) || Float.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    "expected %s above %s (%s), got %s: move one of them"
+                            .formatted(what, other, bound, value));
+        }
+    }
 }

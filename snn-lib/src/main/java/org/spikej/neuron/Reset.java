@@ -1,5 +1,8 @@
 package org.spikej.neuron;
 
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
 /**
  * What a spike does to the membrane, and whether the gradient passes through that.
  *
@@ -20,6 +23,36 @@ public record Reset(boolean toZero, boolean detached) {
     /** The same reset, taken for a constant by the gradient. */
     public Reset detach() {
         return new Reset(toZero, true);
+    }
+
+    /** The membrane after spikes against one threshold. */
+    Tensor apply(Tensor membrane, Tensor spikes, float threshold) {
+        return toZero
+                ? clear(membrane, spikes)
+                : subtract(membrane, spikes.mul(new Scalar(threshold)));
+    }
+
+    /** The membrane after spikes against a threshold of each neuron's own. */
+    Tensor apply(Tensor membrane, Tensor spikes, Tensor threshold) {
+        return toZero ? clear(membrane, spikes) : subtract(membrane, spikes.mul(threshold));
+    }
+
+    /** The same where zero lies at another potential: hard resets to there. */
+    Tensor apply(Tensor membrane, Tensor spikes, float threshold, float zero) {
+        var shift = new Scalar(zero);
+        return apply(membrane.sub(shift), spikes, threshold - zero).add(shift);
+    }
+
+    private Tensor clear(Tensor membrane, Tensor spikes) {
+        return membrane.mul(constant(spikes).neg().add(new Scalar(1f)));
+    }
+
+    private Tensor subtract(Tensor membrane, Tensor drop) {
+        return membrane.sub(constant(drop));
+    }
+
+    private Tensor constant(Tensor values) {
+        return detached ? values.detach() : values;
     }
 
     @Override

@@ -19,7 +19,15 @@ import org.spikej.tensor.Tensors;
 
 class EncodersTest {
     static final List<Encoder> ALL =
-            List.of(Encoders.direct(), Encoders.rate(), Encoders.poisson(100, 1));
+            List.of(
+                    Encoders.direct(),
+                    Encoders.rate(),
+                    Encoders.poisson(100, 1),
+                    Encoders.latency(),
+                    Encoders.logLatency(),
+                    Encoders.phase(),
+                    Encoders.burst(),
+                    Encoders.rankOrder());
     static final List<Encoder> RANDOM = List.of(Encoders.rate(), Encoders.poisson(200, 2));
     static final List<Encoder> SEEDED = List.of(Encoders.rate(7), Encoders.poisson(200, 2, 7));
 

@@ -61,7 +61,8 @@ class NativeMemoryTest {
                 .listener(listener)
                 .train(net, Datasets.strokes().take(480, 32));
         assertThat(counts).hasSize(90);
-        assertThat(counts.getLast()).isEqualTo(counts.getFirst());
+        // What other tests left behind may be collected meanwhile.
+        assertThat(counts.getLast()).isLessThanOrEqualTo(counts.getFirst());
     }
 
     @Test
@@ -71,6 +72,6 @@ class NativeMemoryTest {
         net.predict(samples);
         long before = Pointer.totalCount();
         net.predict(samples);
-        assertThat(Pointer.totalCount()).isEqualTo(before);
+        assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
 }

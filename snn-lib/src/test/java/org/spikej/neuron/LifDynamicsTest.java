@@ -42,8 +42,7 @@ class LifDynamicsTest {
         try (var _ = Scope.open()) {
             var neuron = Neurons.lif(0.9).withReset(Reset.hard());
             for (double current : new double[] {0.11, 0.15, 0.21, 0.35, 0.6, 1.2}) {
-                int period =
-                        (int) Math.ceil(Math.log(1 - (1 - 0.9) / current) / Math.log(0.9));
+                int period = (int) Math.ceil(Math.log(1 - (1 - 0.9) / current) / Math.log(0.9));
                 assertThat(spikeCount(neuron, current, 1000)).isEqualTo(1000 / period);
             }
         }

@@ -22,37 +22,11 @@ import org.spikej.tensor.Tensors;
  * surrogate's antiderivative.
  */
 class LifGradientTest {
-    private record Case(Surrogate surrogate, Function<Tensor, Tensor> antiderivative) {}
-
-    private static Tensor times(Tensor x, double factor) {
-        return x.mul(new Scalar((float) factor));
-    }
-
-    private static final List<Case> CASES =
-            List.of(
-                    new Case(
-                            Surrogates.arctan(2),
-                            x -> times(times(x, Math.PI).atan(), 1 / Math.PI)),
-                    new Case(
-                            Surrogates.fastSigmoid(10),
-                            x -> x.div(times(x.abs(), 10).add(new Scalar(1f)))),
-                    new Case(
-                            Surrogates.rectangle(0.8),
-                            x -> times(x.clamp(scalar(-0.4), scalar(0.4)), 1 / 0.8)));
-
-    private static org.bytedeco.pytorch.ScalarOptional scalar(double value) {
-        return new org.bytedeco.pytorch.ScalarOptional(new Scalar((float) value));
-    }
-
     static Stream<Arguments> everySurrogateAndReset() {
         var resets =
-                List.of(
-                        Reset.soft(),
-                        Reset.hard(),
-                        Reset.soft().detach(),
-                        Reset.hard().detach());
+                List.of(Reset.soft(), Reset.hard(), Reset.soft().detach(), Reset.hard().detach());
         // 1,100 neurons: more than one block, and a tail that fills no vector.
-        return CASES.stream()
+        return SurrogateCase.ALL.stream()
                 .flatMap(
                         c ->
                                 resets.stream()
@@ -67,7 +41,7 @@ class LifGradientTest {
     @ParameterizedTest
     @MethodSource("everySurrogateAndReset")
     void fusedGradientEqualsAutogradOfTheUnrolledEquations(
-            Case c, Reset reset, int neurons, boolean constant) {
+            SurrogateCase c, Reset reset, int neurons, boolean constant) {
         try (var _ = Scope.open()) {
             Libtorch.seed(7);
             int steps = 20;
@@ -76,7 +50,9 @@ class LifGradientTest {
             var x = base.clone().requires_grad_(true);
             var weights = torch.randn(steps, 4, neurons);
 
-            var spikes = neuron.spikes(constant ? x.select(0, 0).unsqueeze(0).expand(steps, 4, neurons) : x);
+            var spikes =
+                    neuron.spikes(
+                            constant ? x.select(0, 0).unsqueeze(0).expand(steps, 4, neurons) : x);
             spikes.mul(weights).sum().backward();
 
             var reference = base.clone().requires_grad_(true);
@@ -101,7 +77,10 @@ class LifGradientTest {
             var step = distance.detach().ge(new Scalar(0f)).to(torch.ScalarType.Float);
             var s = soft.sub(soft.detach()).add(step);
             var r = n.reset().detached() ? s.detach() : s;
-            v = n.reset().toZero() ? u.mul(torch.ones_like(r).sub(r)) : u.sub(r.mul(new Scalar(n.threshold())));
+            v =
+                    n.reset().toZero()
+                            ? u.mul(torch.ones_like(r).sub(r))
+                            : u.sub(r.mul(new Scalar(n.threshold())));
             // Adding and removing the antiderivative leaves rounding on the value; not on the step.
             s.set_data(step);
             out.push_back(s);

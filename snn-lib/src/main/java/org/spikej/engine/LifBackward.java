@@ -1,0 +1,201 @@
+package org.spikej.engine;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.nio.ByteOrder.nativeOrder;
+import static jdk.incubator.vector.VectorOperators.GE;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.spikej.engine.LifKernel.ConstantGradients;
+
+/**
+ * {@link LifKernel}'s backward pass over a block of neurons; one thread's state and streams. With δ
+ * = ∂L/∂v, γ = ∂L/∂a[t+1] and g = ∂L/∂s from outside:
+ *
+ * <pre>
+ *   soft: w = (g + γ − θ δ) σ',  ∂L/∂u = δ + w,           −∂L/∂θ = w + s δ
+ *   hard: w = (g + γ − u δ) σ',  ∂L/∂u = δ (1 − s) + w,   −∂L/∂θ = w
+ *   ∂L/∂i[t] = κ ∂L/∂u[t] + α ∂L/∂i[t+1] = ∂L/∂x[t]
+ *   δ[t−1] = λ ∂L/∂u[t],   γ[t−1] = ρ γ[t] + β ∂L/∂θ[t]
+ * </pre>
+ *
+ * The terms θ δ, u δ and s δ are the gradient through the reset; they vanish when it is detached.
+ */
+final class LifBackward {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+    private static final int BYTES = Float.BYTES;
+
+    private final LifConstants constants;
+    private final SlopeFunction surrogate;
+    private final MemorySegment membrane;
+    private final MemorySegment threshold;
+    private final MemorySegment spikeGradient;
+    private final MemorySegment currentGradient;
+    private final LifConstantSums learned;
+    private final int stride;
+    private final int neurons;
+    private final float[] distance = new float[LifKernel.BLOCK];
+
+    /** σ', then −∂L/∂θ where that is asked for. */
+    private final float[] slope = new float[LifKernel.BLOCK];
+
+    /** ∂L/∂v[t], then ∂L/∂u[t]. */
+    private final float[] delta = new float[LifKernel.BLOCK];
+
+    private final float[] input = new float[LifKernel.BLOCK];
+    private final float[] adaptation = new float[LifKernel.BLOCK];
+    private final float[] sum = new float[LifKernel.BLOCK];
+
+    LifBackward(
+            LifConstants constants,
+            SlopeFunction surrogate,
+            LifKernel.Values values,
+            MemorySegment current,
+            MemorySegment spikeGradient,
+            MemorySegment currentGradient,
+            int stride,
+            int neurons) {
+        this.constants = constants;
+        this.surrogate = surrogate;
+        this.membrane = values.membrane();
+        this.threshold = values.threshold();
+        this.spikeGradient = spikeGradient;
+        this.currentGradient = currentGradient;
+        this.stride = stride;
+        this.neurons = neurons;
+        learned =
+                current == null
+                        ? null
+                        : new LifConstantSums(constants, current, stride, membrane, neurons);
+    }
+
+    ConstantGradients run(int first, int length, int steps) {
+        Arrays.fill(delta, 0);
+        Arrays.fill(input, 0);
+        Arrays.fill(adaptation, 0);
+        Arrays.fill(sum, 0);
+        for (int t = steps - 1; t >= 0; t--) {
+            long at = BYTES * ((long) t * neurons + first);
+            loadDistance(at, length);
+            surrogate.derivative(distance, slope, length);
+            stepBack(at, length);
+            if (constants.adapts()) {
+                float decay = constants.adaptationDecay();
+                decayAndAdd(adaptation, decay, slope, -constants.adaptation(), length);
+            }
+            if (learned != null) {
+                learned.add(delta, slope, first, length, t);
+            }
+            storeGradient(at, length);
+            scale(length);
+        }
+        if (stride == 0) {
+            MemorySegment.copy(sum, 0, currentGradient, JAVA_FLOAT, (long) BYTES * first, length);
+        }
+        return learned == null ? new ConstantGradients(0, 0, 0) : learned.take();
+    }
+
+    private void loadDistance(long at, int length) {
+        boolean adapts = constants.adapts();
+        var theta = FloatVector.broadcast(S, constants.threshold());
+        int bound = S.loopBound(length);
+        for (int i = 0; i < bound; i += LANES) {
+            long here = at + (long) i * BYTES;
+            if (adapts) {
+                theta = FloatVector.fromMemorySegment(S, threshold, here, nativeOrder());
+            }
+            FloatVector.fromMemorySegment(S, membrane, here, nativeOrder())
+                    .sub(theta)
+                    .intoArray(distance, i);
+        }
+        for (int i = bound; i < length; i++) {
+            long here = at + (long) i * BYTES;
+            distance[i] = membrane.get(JAVA_FLOAT, here) - limit(here);
+        }
+    }
+
+    private float limit(long here) {
+        return constants.adapts() ? threshold.get(JAVA_FLOAT, here) : constants.threshold();
+    }
+
+    private void stepBack(long at, int length) {
+        boolean adapts = constants.adapts();
+        boolean hardReset = constants.hardReset();
+        boolean throughReset = !constants.detachReset();
+        boolean wantsThreshold = adapts || learned != null;
+        var theta = FloatVector.broadcast(S, constants.threshold());
+        int bound = S.loopBound(length);
+        for (int i = 0; i < bound; i += LANES) {
+            long here = at + (long) i * BYTES;
+            var g = FloatVector.fromMemorySegment(S, spikeGradient, here, nativeOrder());
+            var x = FloatVector.fromArray(S, distance, i);
+            var d = FloatVector.fromArray(S, delta, i);
+            var s = FloatVector.fromArray(S, slope, i);
+            if (adapts) {
+                g = g.add(FloatVector.fromArray(S, adaptation, i));
+                theta = FloatVector.fromMemorySegment(S, threshold, here, nativeOrder());
+            }
+            if (throughReset) {
+                g = g.sub(hardReset ? x.add(theta).mul(d) : d.mul(theta));
+            }
+            var kept = hardReset ? d.blend(0, x.compare(GE, 0)) : d;
+            g.fma(s, kept).intoArray(delta, i);
+            if (wantsThreshold) {
+                var w = g.mul(s);
+                if (throughReset && !hardReset) {
+                    w = w.add(d, x.compare(GE, 0));
+                }
+                w.intoArray(slope, i);
+            }
+        }
+        for (int i = bound; i < length; i++) {
+            long here = at + (long) i * BYTES;
+            float g = spikeGradient.get(JAVA_FLOAT, here);
+            float d = delta[i];
+            boolean fired = distance[i] >= 0;
+            if (adapts) {
+                g += adaptation[i];
+            }
+            if (throughReset) {
+                g -= d * (hardReset ? distance[i] + limit(here) : limit(here));
+            }
+            delta[i] = Math.fma(g, slope[i], hardReset && fired ? 0 : d);
+            if (wantsThreshold) {
+                slope[i] = g * slope[i] + (throughReset && !hardReset && fired ? d : 0);
+            }
+        }
+    }
+
+    /** Writes ∂L/∂x[t], or adds it to the sum over time. */
+    private void storeGradient(long at, int length) {
+        var gradient = delta;
+        if (constants.filtersCurrent()) {
+            decayAndAdd(input, constants.synapticDecay(), delta, constants.gain(), length);
+            gradient = input;
+        }
+        if (stride == 0) {
+            for (int i = 0; i < length; i++) {
+                sum[i] += gradient[i];
+            }
+        } else {
+            MemorySegment.copy(gradient, 0, currentGradient, JAVA_FLOAT, at, length);
+        }
+    }
+
+    private static void decayAndAdd(
+            float[] state, float decay, float[] values, float factor, int length) {
+        for (int i = 0; i < length; i++) {
+            state[i] = state[i] * decay + values[i] * factor;
+        }
+    }
+
+    private void scale(int length) {
+        float decay = constants.decay();
+        for (int i = 0; i < length; i++) {
+            delta[i] *= decay;
+        }
+    }
+}

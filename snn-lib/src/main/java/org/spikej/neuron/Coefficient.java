@@ -1,0 +1,44 @@
+package org.spikej.neuron;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Tensors;
+
+/**
+ * A number in a neuron's equations that training may change. All neurons of a population share it.
+ *
+ * @param name for instance {@code threshold}
+ * @param value of shape {@code [1]}; a leaf that requires a gradient if it is learned
+ * @param start the value before training
+ */
+public record Coefficient(String name, Tensor value, float start) {
+    /** One that training changes. */
+    public static Coefficient learned(String name, double start) {
+        return new Coefficient(name, tensor(start).requires_grad_(true), (float) start);
+    }
+
+    /** One that stays as it is. */
+    public static Coefficient fixed(String name, double start) {
+        return new Coefficient(name, tensor(start), (float) start);
+    }
+
+    private static Tensor tensor(double start) {
+        return Tensors.of(new float[] {(float) start}, 1);
+    }
+
+    /** Whether training changes it. */
+    public boolean isLearned() {
+        return value.requires_grad();
+    }
+
+    /** The value now. */
+    public float get() {
+        return value.item_float();
+    }
+
+    /** Sets the value back to where it started. */
+    public void restart() {
+        Libtorch.withoutGradient(() -> value.fill_(new Scalar(start)));
+    }
+}

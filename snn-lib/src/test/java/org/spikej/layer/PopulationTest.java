@@ -1,0 +1,63 @@
+package org.spikej.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.spikej.layer.Layers.alif;
+import static org.spikej.layer.Layers.cubaLif;
+import static org.spikej.layer.Layers.leakyIntegrator;
+import static org.spikej.layer.Layers.lif;
+import static org.spikej.layer.Layers.linear;
+import static org.spikej.layer.Layers.plif;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.spikej.model.Network;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+class PopulationTest {
+    @Test
+    void aNetworkListsLearnedCoefficientsBesideItsWeights() {
+        try (var _ = Scope.open()) {
+            var net = Network.of(linear(4, 3), plif(), linear(3, 2), lif());
+            assertThat(net.parameters())
+                    .extracting(Parameter::name)
+                    .containsExactly("0.weight", "0.bias", "1.rate", "2.weight", "2.bias");
+        }
+    }
+
+    @Test
+    void everyParameterOfAMixedNetworkGetsAGradient() {
+        try (var _ = Scope.open()) {
+            var net =
+                    Network.of(
+                                    linear(6, 8),
+                                    plif(),
+                                    linear(8, 8),
+                                    cubaLif(),
+                                    linear(8, 8),
+                                    alif(),
+                                    linear(8, 2),
+                                    leakyIntegrator(0.9))
+                            .steps(10);
+            Libtorch.seed(1);
+            net.forward(torch.rand(5, 6).mul(new Scalar(5f))).sum().backward();
+            for (var parameter : net.parameters()) {
+                float size = parameter.value().grad().abs().sum().item_float();
+                assertThat(size).as(parameter.name()).isPositive().isFinite();
+            }
+        }
+    }
+
+    @Test
+    void seedingSetsLearnedCoefficientsBack() {
+        try (var _ = Scope.open()) {
+            var net = Network.of(linear(4, 3), plif());
+            var rate = net.parameters().get(2).value();
+            Libtorch.withoutGradient(() -> rate.fill_(new Scalar(2f)));
+            net.seed(1);
+            assertThat(Tensors.floats(rate)).containsExactly(0);
+        }
+    }
+}
