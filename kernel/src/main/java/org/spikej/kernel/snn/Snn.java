@@ -33,8 +33,8 @@ public final class Snn {
                 .withMagics(
                         Magics.standard()
                                 .with(new RasterMagic())
-                                .with(new MembraneMagic())
-                                .with(new ThresholdMagic())
+                                .with(TraceMagic.membrane())
+                                .with(TraceMagic.threshold())
                                 .with(new EnergyMagic()))
                 .withRenderers(
                         Renderers.standard()
