@@ -9,7 +9,7 @@ import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 /**
- * {@code x W + b}, event-driven where x is a spike matrix thin enough for that to pay, else
+ * {@code x W + b}, event-driven where x is a spike matrix thin enough, and W wide enough, for that to pay, else
  * libtorch's dense product; both differentiable with respect to all three.
  */
 final class SpikeProduct {
@@ -18,6 +18,9 @@ final class SpikeProduct {
      * the rate of gathered additions.
      */
     private static final double MAX_DENSITY = 0.25;
+
+    /** A spike that adds fewer weights than this costs more to find than the weights to multiply. */
+    private static final int MIN_OUTPUTS = 64;
 
     private SpikeProduct() {}
 
@@ -28,7 +31,7 @@ final class SpikeProduct {
      * @return {@code [rows, outputs]}
      */
     static Tensor of(Tensor input, Tensor weight, Tensor bias) {
-        var index = index(input);
+        var index = weight.size(1) < MIN_OUTPUTS ? null : index(input);
         return index == null
                 ? torch.addmm(bias, input, weight)
                 : eventDriven(index, input, weight, bias);

@@ -22,14 +22,14 @@ class LinearTest {
     void valuesAndAllGradientsEqualTheDenseProducts(double density) {
         try (var _ = Scope.open()) {
             Libtorch.seed(9);
-            var layer = linear(70, 33);
+            var layer = linear(70, 83);
             var raw = torch.rand(6, 4, 70);
             var values =
                     density > 1
                             ? raw
                             : raw.lt(new Scalar((float) density)).to(torch.ScalarType.Float);
             var x = values.clone().requires_grad_(true);
-            var outer = torch.randn(6, 4, 33);
+            var outer = torch.randn(6, 4, 83);
             var y = layer.forward(x);
             y.mul(outer).sum().backward();
 
