@@ -9,8 +9,8 @@ import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 /**
- * {@code x W + b}, event-driven where x is a spike matrix thin enough, and W wide enough, for that to pay, else
- * libtorch's dense product; both differentiable with respect to all three.
+ * {@code x W + b}, event-driven where x is a spike matrix thin enough, and W wide enough, for that
+ * to pay, else libtorch's dense product; both differentiable with respect to all three.
  */
 final class SpikeProduct {
     /**
@@ -19,7 +19,9 @@ final class SpikeProduct {
      */
     private static final double MAX_DENSITY = 0.25;
 
-    /** A spike that adds fewer weights than this costs more to find than the weights to multiply. */
+    /**
+     * A spike that adds fewer weights than this costs more to find than the weights to multiply.
+     */
     private static final int MIN_OUTPUTS = 64;
 
     private SpikeProduct() {}

@@ -57,8 +57,7 @@ public final class CustomGradient {
             return;
         }
         if (!target.is_leaf()) {
-            target.backward(
-                    gradient, new BoolOptional(), false, new TensorArrayRefOptional());
+            target.backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
             return;
         }
         var sum = target.mutable_grad();

@@ -15,14 +15,11 @@ import org.spikej.tensor.Tensors;
 
 class EventProductTest {
     private static Tensor spikes(int rows, int width, double density) {
-        return torch.rand(rows, width)
-                .lt(new Scalar((float) density))
-                .to(torch.ScalarType.Float);
+        return torch.rand(rows, width).lt(new Scalar((float) density)).to(torch.ScalarType.Float);
     }
 
     private static SpikeIndex index(Tensor spikes) {
-        return SpikeIndex.of(
-                        Tensors.memory(spikes), (int) spikes.size(0), (int) spikes.size(1), 1)
+        return SpikeIndex.of(Tensors.memory(spikes), (int) spikes.size(0), (int) spikes.size(1), 1)
                 .orElseThrow();
     }
 
@@ -56,11 +53,7 @@ class EventProductTest {
             var gradient = torch.randn(60, 40);
             var out = Tensors.uninitialised(90, 40);
             EventProduct.multiply(
-                    index(x).transpose(),
-                    Tensors.memory(gradient),
-                    null,
-                    Tensors.memory(out),
-                    40);
+                    index(x).transpose(), Tensors.memory(gradient), null, Tensors.memory(out), 40);
             assertClose(out, x.t().mm(gradient));
         }
     }

@@ -1,9 +1,11 @@
 package org.spikej.kernel.display;
 
 import java.util.Optional;
+import org.spikej.kernel.comm.Comms;
 
 /**
- * What the code of a cell reaches without being handed it: the cell's output and the renderers.
+ * What the code of a cell reaches without being handed it: the cell's output, the renderers and the
+ * comms.
  *
  * <p>This is the kernel's one piece of static state, because {@code display(x)} and {@code
  * System.out} have no other way to find their cell. A thread belongs to the cell that started it,
@@ -17,12 +19,14 @@ public final class CellScope {
 
     private final Output output;
     private final Renderers renderers;
+    private final Comms comms;
     private final StreamText standardOut = new StreamText();
     private final StreamText standardError = new StreamText();
 
-    public CellScope(Output output, Renderers renderers) {
+    public CellScope(Output output, Renderers renderers, Comms comms) {
         this.output = output;
         this.renderers = renderers;
+        this.comms = comms;
     }
 
     /** From now on the calling thread, and every thread that it starts, belongs to this cell. */
@@ -50,6 +54,10 @@ public final class CellScope {
 
     public Renderers renderers() {
         return renderers;
+    }
+
+    public Comms comms() {
+        return comms;
     }
 
     /**

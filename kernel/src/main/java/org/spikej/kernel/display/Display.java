@@ -2,6 +2,7 @@ package org.spikej.kernel.display;
 
 import java.util.Collection;
 import java.util.OptionalLong;
+import org.spikej.kernel.comm.Comms;
 
 /**
  * What a cell calls to show more than its last value. The notebook imports these methods
@@ -66,6 +67,11 @@ public final class Display {
                             : OptionalLong.empty();
             return new ProgressIterator<>(elements.iterator(), Progress.start(scope, label, total));
         };
+    }
+
+    /** The notebook's comms: its conversations with code of the front end. */
+    public static Comms comms() {
+        return scope().comms();
     }
 
     /** Asks the person at the notebook for a line of text. */

@@ -1,6 +1,7 @@
 package org.spikej.kernel.display;
 
 import java.util.Optional;
+import org.spikej.kernel.comm.CommMessage;
 
 /**
  * Where a running cell writes to. Every call is safe from any thread and keeps the order of the
@@ -32,6 +33,9 @@ public interface Output {
      * @param wait keep it until the next output comes, so that nothing flickers
      */
     void clear(boolean wait);
+
+    /** Says something to the front end's end of a comm. */
+    void comm(CommMessage message);
 
     /**
      * Asks the person for a line of text and waits for it. At the end of input clients send the one

@@ -3,6 +3,7 @@ package org.spikej.kernel.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.spikej.kernel.comm.CommMessage;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.wire.Json;
@@ -75,6 +76,22 @@ final class CellOutput implements Output {
     @Override
     public void clear(boolean wait) {
         show("clear_output", Json.object().put("wait", wait));
+    }
+
+    @Override
+    public void comm(CommMessage message) {
+        pace.await();
+        var content = Json.object().put("comm_id", message.comm());
+        if (message.kind() == CommMessage.Kind.OPEN) {
+            content.put("target_name", message.target());
+        }
+        content.set("data", message.data());
+        outbox.publish(
+                message.kind().type(),
+                request.header(),
+                message.metadata(),
+                content,
+                message.buffers());
     }
 
     @Override

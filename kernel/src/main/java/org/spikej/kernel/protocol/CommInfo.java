@@ -3,14 +3,22 @@ package org.spikej.kernel.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/**
- * {@code comm_info_request}: the open comms. This kernel has no comm targets, so there are none.
- */
-final class CommInfo implements Handler {
+/** {@code comm_info_request}: the open comms, of one target or of all. */
+record CommInfo(Evaluation evaluation) implements Handler {
     @Override
     public Optional<ObjectNode> answer(Exchange exchange) {
+        var wanted = exchange.text("target_name");
         var reply = Reply.ok();
-        reply.putObject("comms");
+        var comms = reply.putObject("comms");
+        evaluation
+                .interpreter()
+                .comms()
+                .forEach(
+                        (id, target) -> {
+                            if (wanted.isEmpty() || wanted.equals(target)) {
+                                comms.putObject(id).put("target_name", target);
+                            }
+                        });
         return Optional.of(reply);
     }
 }

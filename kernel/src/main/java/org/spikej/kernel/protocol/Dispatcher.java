@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.spikej.kernel.comm.CommMessage;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.ConnectionFile;
 import org.spikej.kernel.wire.Header;
@@ -55,8 +56,10 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
                         entry("inspect_request", aside(questions, new Inspect(evaluation))),
                         entry("is_complete_request", aside(questions, new IsComplete(evaluation))),
                         entry("history_request", atOnce(new HistoryRequest(history))),
-                        entry("comm_info_request", atOnce(new CommInfo())),
-                        entry("comm_open", atOnce(new CommOpen())),
+                        entry("comm_info_request", aside(questions, new CommInfo(evaluation))),
+                        comm(CommMessage.Kind.OPEN),
+                        comm(CommMessage.Kind.MESSAGE),
+                        comm(CommMessage.Kind.CLOSE),
                         entry("connect_request", atOnce(new Connect(connection))),
                         entry("shutdown_request", atOnce(new Shutdown(shutdown))));
         control =
@@ -117,6 +120,11 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
     private Consumer<Exchange> inTurn(Execute execute) {
         return cell ->
                 evaluation.submit(() -> cell.serve(execute), () -> cell.serve(execute::aborted));
+    }
+
+    private Map.Entry<String, Consumer<Exchange>> comm(CommMessage.Kind kind) {
+        var handler = new CommReceived(kind, evaluation);
+        return entry(kind.type(), message -> evaluation.submit(() -> message.serve(handler)));
     }
 
     private static ExecutorService executor(String name) {

@@ -2,6 +2,7 @@ package org.spikej.kernel.protocol;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,12 +21,12 @@ final class Evaluation {
     private static final long STACK_BYTES = 256L << 20;
 
     private final CompletableFuture<Interpreter> interpreter = new CompletableFuture<>();
-    private final BlockingQueue<Cell> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closing;
 
-    /** A cell can be run, or be told that it will not be. */
-    private record Cell(Runnable run, Runnable abort) {}
+    /** A cell can be run, or be told that it will not be; other work is always done. */
+    private record Work(Runnable run, Optional<Runnable> abort) {}
 
     /**
      * @param factory is called first, on the evaluation thread
@@ -53,15 +54,21 @@ final class Evaluation {
         }
     }
 
+    /** Runs a cell when what came before it is done. */
     void submit(Runnable run, Runnable abort) {
-        waiting.add(new Cell(run, abort));
+        waiting.add(new Work(run, Optional.of(abort)));
+    }
+
+    /** Does other work on the thread of the cells, when what came before it is done. */
+    void submit(Runnable run) {
+        waiting.add(new Work(run, Optional.empty()));
     }
 
     /** Aborts all cells that wait now. */
     void abortWaiting() {
-        var aborted = new ArrayList<Cell>();
-        waiting.drainTo(aborted);
-        aborted.forEach(cell -> cell.abort().run());
+        var aborted = new ArrayList<Runnable>();
+        waiting.removeIf(work -> work.abort().map(aborted::add).orElse(false));
+        aborted.forEach(Runnable::run);
     }
 
     /** Stops the running cell; while the interpreter is still being made, those that wait. */

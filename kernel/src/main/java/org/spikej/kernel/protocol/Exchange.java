@@ -1,6 +1,7 @@
 package org.spikej.kernel.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.Json;
@@ -23,7 +24,11 @@ final class Exchange {
         this.outbox = outbox;
         this.output =
                 new CellOutput(
-                        request, outbox, input, flag("silent", false), flag("allow_stdin", true));
+                        request,
+                        outbox,
+                        input,
+                        flag("silent", false),
+                        flag("allow_stdin", type().equals("execute_request")));
     }
 
     /**
@@ -47,6 +52,14 @@ final class Exchange {
 
     ObjectNode content() {
         return request.content();
+    }
+
+    ObjectNode metadata() {
+        return request.metadata();
+    }
+
+    List<byte[]> buffers() {
+        return request.buffers();
     }
 
     /** A string of the content; empty if absent. */

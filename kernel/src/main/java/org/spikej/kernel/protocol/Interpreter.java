@@ -1,6 +1,8 @@
 package org.spikej.kernel.protocol;
 
+import java.util.Map;
 import java.util.Optional;
+import org.spikej.kernel.comm.CommMessage;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 
@@ -26,6 +28,22 @@ public interface Interpreter extends AutoCloseable {
 
     /** Evaluates one expression of {@code user_expressions}; a result is present on success. */
     Outcome evaluate(String expression);
+
+    /**
+     * Hands a message of the client's to the comm that it names, or to the target that it opens.
+     * Called as {@link #execute} is; the output belongs to this message. A language without comms
+     * closes what is opened.
+     */
+    default void receive(CommMessage message, Output output) {
+        if (message.kind() == CommMessage.Kind.OPEN) {
+            output.comm(CommMessage.close(message.comm()));
+        }
+    }
+
+    /** The open comms, identifier to target; callable while a cell runs. */
+    default Map<String, String> comms() {
+        return Map.of();
+    }
 
     /** What could stand at the cursor; callable while a cell runs. */
     Completion complete(String code, int cursor);

@@ -1,8 +1,10 @@
 package org.spikej.kernel.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -61,11 +63,23 @@ final class Outbox implements AutoCloseable {
 
     /** To all subscribers of iopub. */
     void publish(String type, Header parent, ObjectNode content) {
-        var topic = "kernel." + session + "." + type;
+        publish(type, parent, Json.object(), content, List.of());
+    }
+
+    /** To all subscribers of iopub. */
+    void publish(
+            String type,
+            Header parent,
+            ObjectNode metadata,
+            ObjectNode content,
+            List<byte[]> buffers) {
+        var topic = List.of(("kernel." + session + "." + type).getBytes(StandardCharsets.UTF_8));
         post(
                 new Letter(
                         Channel.IOPUB,
-                        () -> Message.publication(topic, header(type), parent, content)));
+                        () ->
+                                new Message(
+                                        topic, header(type), parent, metadata, content, buffers)));
     }
 
     /** Text of a cell, to all subscribers of iopub. */

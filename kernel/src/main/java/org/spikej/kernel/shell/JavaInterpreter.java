@@ -3,8 +3,11 @@ package org.spikej.kernel.shell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.spikej.kernel.comm.CommMessage;
+import org.spikej.kernel.comm.Comms;
 import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
@@ -23,6 +26,7 @@ import org.spikej.kernel.protocol.Outcome;
 public final class JavaInterpreter implements Interpreter {
     private final Setup setup;
     private final Renderers renderers;
+    private final Comms comms = new Comms(JavaInterpreter::say);
     private final Session session;
     private final CellSupervisor supervisor;
     private final CellStreams streams;
@@ -41,7 +45,7 @@ public final class JavaInterpreter implements Interpreter {
         this.streams = CellStreams.install(stopSign);
         this.completer = new Completer(session, setup.magics());
         this.inspector = new Inspector(session, setup.magics());
-        this.scope = new CellScope(new NoOutput(), renderers);
+        this.scope = scope(new NoOutput());
     }
 
     /**
@@ -83,8 +87,32 @@ public final class JavaInterpreter implements Interpreter {
     @Override
     public Outcome execute(String code, Output output, int cellNumber) {
         number = cellNumber;
-        scope = new CellScope(output, renderers);
+        scope = scope(output);
         return run(code);
+    }
+
+    private CellScope scope(Output output) {
+        return new CellScope(output, renderers, comms);
+    }
+
+    @Override
+    public void receive(CommMessage message, Output output) {
+        var cell = new Cell(number, "", scope(output));
+        var callback =
+                new CallbackRun(
+                        cell, new Traceback(session.sources()), () -> comms.received(message));
+        if (supervisor.run(cell, callback::outcome) instanceof Outcome.Failure failure) {
+            output.stream(Output.Stream.STDERR, String.join("\n", failure.traceback()) + "\n");
+        }
+    }
+
+    @Override
+    public Map<String, String> comms() {
+        return comms.targets();
+    }
+
+    private static void say(CommMessage message) {
+        CellScope.current().ifPresent(scope -> scope.output().comm(message));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.spikej.kernel.shell;
 
 import java.util.Optional;
+import org.spikej.kernel.comm.CommMessage;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 
@@ -17,6 +18,9 @@ final class NoOutput implements Output {
 
     @Override
     public void clear(boolean wait) {}
+
+    @Override
+    public void comm(CommMessage message) {}
 
     @Override
     public String input(String prompt, boolean password) {

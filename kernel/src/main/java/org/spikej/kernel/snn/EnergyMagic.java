@@ -51,8 +51,6 @@ final class EnergyMagic implements Magic {
         var dataset = notebook.value(options.dataset, Dataset.class);
         var energy = Energy.of(network, dataset.test());
         return Optional.of(
-                options.layers
-                        ? energy.table()
-                        : energy.compare(network.accuracy(dataset.test())));
+                options.layers ? energy.table() : energy.compare(network.accuracy(dataset.test())));
     }
 }

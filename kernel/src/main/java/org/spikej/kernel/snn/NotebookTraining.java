@@ -29,16 +29,14 @@ public final class NotebookTraining implements TrainingListener {
 
     @Override
     public void epoch(Run soFar) {
-        tested =
-                String.format(Locale.ROOT, ", test accuracy %.2f %%", 100 * soFar.testAccuracy());
+        tested = String.format(Locale.ROOT, ", test accuracy %.2f %%", 100 * soFar.testAccuracy());
         bar.label("epoch " + soFar.epochs().size() + tested);
         if (soFar.epochs().size() == soFar.options().epochs()) {
             return;
         }
         var chart = Plots.learningCurve(soFar);
         curve.ifPresentOrElse(
-                handle -> handle.update(chart),
-                () -> curve = Optional.of(Display.display(chart)));
+                handle -> handle.update(chart), () -> curve = Optional.of(Display.display(chart)));
     }
 
     @Override

@@ -19,7 +19,9 @@ final class RunRenderer implements Renderer {
         var curve = Svg.of(Plots.learningCurve(run));
         return Optional.of(
                 MimeBundle.text((String) table.data().get("text/plain"))
-                        .with("text/html", table.data().get("text/html") + "<div>" + curve + "</div>")
+                        .with(
+                                "text/html",
+                                table.data().get("text/html") + "<div>" + curve + "</div>")
                         .with("image/svg+xml", curve));
     }
 

@@ -9,10 +9,12 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.spikej.kernel.comm.Comms;
 
 class DisplayTest {
     private final RecordedOutput output = new RecordedOutput();
-    private final CellScope scope = new CellScope(output, Renderers.standard());
+    private final CellScope scope =
+            new CellScope(output, Renderers.standard(), new Comms(output::comm));
 
     /** A thread of its own, since a thread keeps its cell. */
     private void inCell(Runnable code) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.spikej.kernel.comm.CommMessage;
 
 /** An output that keeps what a cell wrote, and answers its questions from a queue. */
 public final class RecordedOutput implements Output {
@@ -27,6 +28,7 @@ public final class RecordedOutput implements Output {
     private final List<Shown> displayed = new ArrayList<>();
     private final List<Shown> updates = new ArrayList<>();
     private final List<Boolean> clears = new ArrayList<>();
+    private final List<CommMessage> comms = new ArrayList<>();
 
     @Override
     public synchronized void stream(Stream stream, String text) {
@@ -46,6 +48,11 @@ public final class RecordedOutput implements Output {
     @Override
     public synchronized void clear(boolean wait) {
         clears.add(wait);
+    }
+
+    @Override
+    public synchronized void comm(CommMessage message) {
+        comms.add(message);
     }
 
     @Override
@@ -76,5 +83,9 @@ public final class RecordedOutput implements Output {
 
     public synchronized List<Boolean> clears() {
         return List.copyOf(clears);
+    }
+
+    public synchronized List<CommMessage> comms() {
+        return List.copyOf(comms);
     }
 }

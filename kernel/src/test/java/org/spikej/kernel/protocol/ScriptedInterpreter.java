@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.spikej.kernel.comm.CommMessage;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 
 /** A language of a few words, each of which does what a test says. */
 public final class ScriptedInterpreter implements Interpreter {
     private final Map<String, Function<Output, Outcome>> words = new ConcurrentHashMap<>();
+    private final Map<String, String> comms = new ConcurrentHashMap<>();
     private volatile Thread running;
 
     /** Nothing but a completed cell. */
@@ -46,6 +48,25 @@ public final class ScriptedInterpreter implements Interpreter {
     @Override
     public Outcome evaluate(String expression) {
         return words.getOrDefault(expression, _ -> failure("unknown")).apply(null);
+    }
+
+    /** Says back what is said on any comm, and keeps no comm of target {@code refused}. */
+    @Override
+    public void receive(CommMessage message, Output output) {
+        if (message.target().equals("refused")) {
+            Interpreter.super.receive(message, output);
+            return;
+        }
+        switch (message.kind()) {
+            case OPEN -> comms.put(message.comm(), message.target());
+            case MESSAGE -> output.comm(message);
+            case CLOSE -> comms.remove(message.comm());
+        }
+    }
+
+    @Override
+    public Map<String, String> comms() {
+        return Map.copyOf(comms);
     }
 
     /** Completes the word before the cursor, which must start after a blank or at the start. */
