@@ -35,6 +35,16 @@ public final class Convolution implements Synapse {
         return new Convolution(inputs, outputs, window, false);
     }
 
+    /** Pixels from one position of the kernel to the next. */
+    public long stride() {
+        return window.stride();
+    }
+
+    /** Zeros added at each border. */
+    public long padding() {
+        return window.padding();
+    }
+
     @Override
     public String name() {
         return "conv(%d, %d, %s)%s"

@@ -2,6 +2,7 @@ package org.spikej.layer;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
 import org.spikej.neuron.Neuron;
 import org.spikej.neuron.Neurons;
 
@@ -47,6 +48,11 @@ public final class Layers {
     /** {@link Pooling} to the mean of each window of {@code size × size}. */
     public static Pooling averagePool(long size) {
         return new Pooling(Pooling.Kind.AVERAGE, size);
+    }
+
+    /** {@link Pooling} to the sum of each window of {@code size × size}. */
+    public static Pooling sumPool(long size) {
+        return new Pooling(Pooling.Kind.SUM, size);
     }
 
     /** {@link Pooling} to the maximum of each window of {@code size × size}. */
@@ -125,6 +131,11 @@ public final class Layers {
     /** {@link Voting}: the mean of several neurons a class. */
     public static Voting voting(long classes, long voters) {
         return new Voting(classes, voters);
+    }
+
+    /** {@link Scale}: each value of a sample times a factor of its own. */
+    public static Scale scale(Tensor factors) {
+        return new Scale(factors);
     }
 
     /** {@link Delay} of some steps. */

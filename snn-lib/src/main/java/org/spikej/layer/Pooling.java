@@ -8,13 +8,20 @@ import org.bytedeco.pytorch.global.torch;
  * One value for each window of an image, at every step: {@code [T, N, C, H, W]} to {@code [T, N, C,
  * H', W']}. Rows and columns that fill no whole window are left out, as in PyTorch.
  *
- * <p>The average of spikes is a graded value; their maximum stays a spike.
+ * <p>The average and the sum of spikes are graded values; their maximum stays a spike.
  */
 public final class Pooling implements Layer {
     /** What a window becomes. */
-    enum Kind {
-        AVERAGE,
-        MAXIMUM
+    public enum Kind {
+        AVERAGE("averagePool"),
+        SUM("sumPool"),
+        MAXIMUM("maxPool");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
     }
 
     private final Kind kind;
@@ -25,10 +32,19 @@ public final class Pooling implements Layer {
         window = new Window(size, size, 0);
     }
 
+    /** What a window becomes. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Edge length of a window, in pixels. */
+    public long size() {
+        return window.kernel();
+    }
+
     @Override
     public String name() {
-        return "%s(%d)"
-                .formatted(kind == Kind.AVERAGE ? "averagePool" : "maxPool", window.kernel());
+        return "%s(%d)".formatted(kind.text, window.kernel());
     }
 
     @Override
@@ -38,15 +54,8 @@ public final class Pooling implements Layer {
 
     private Tensor pool(Tensor image) {
         return switch (kind) {
-            case AVERAGE ->
-                    torch.avg_pool2d(
-                            image,
-                            window.kernels(),
-                            window.strides(),
-                            window.paddings(),
-                            false,
-                            true,
-                            new LongOptional());
+            case AVERAGE -> average(image, new LongOptional());
+            case SUM -> average(image, new LongOptional(1));
             case MAXIMUM ->
                     torch.max_pool2d(
                             image,
@@ -56,6 +65,11 @@ public final class Pooling implements Layer {
                             new long[] {1, 1},
                             false);
         };
+    }
+
+    private Tensor average(Tensor image, LongOptional divisor) {
+        return torch.avg_pool2d(
+                image, window.kernels(), window.strides(), window.paddings(), false, true, divisor);
     }
 
     @Override

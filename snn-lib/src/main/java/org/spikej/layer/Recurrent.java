@@ -33,6 +33,11 @@ public final class Recurrent implements Synapse {
         initialise(0);
     }
 
+    /** The neurons themselves. */
+    public Population population() {
+        return population;
+    }
+
     @Override
     public String name() {
         return "recurrent(%d, %s)".formatted(size, population.name());

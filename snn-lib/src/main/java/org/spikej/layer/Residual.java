@@ -129,6 +129,26 @@ public final class Residual implements Block {
         return List.of(new Convolution(inputs, outputs, new Window(1, stride, 0), false), norm);
     }
 
+    /** How the two paths meet. */
+    public Join join() {
+        return join;
+    }
+
+    /** The path with the layers. */
+    public List<Layer> body() {
+        return body.stream().map(Part::layer).toList();
+    }
+
+    /** The other path; empty where the input passes by as it is. */
+    public List<Layer> shortcut() {
+        return shortcut.stream().map(Part::layer).toList();
+    }
+
+    /** What follows where the two have met. */
+    public List<Layer> after() {
+        return after.stream().map(Part::layer).toList();
+    }
+
     @Override
     public String name() {
         return name;

@@ -49,6 +49,16 @@ public final class StandardisedConvolution implements Synapse {
         return inputs * window.kernel() * window.kernel();
     }
 
+    /** Pixels from one position of the kernel to the next. */
+    public long stride() {
+        return window.stride();
+    }
+
+    /** Zeros added at each border. */
+    public long padding() {
+        return window.padding();
+    }
+
     @Override
     public String name() {
         return "standardisedConv(%d, %d, %s)".formatted(inputs, outputs, window.text());
@@ -62,7 +72,7 @@ public final class StandardisedConvolution implements Synapse {
     }
 
     /** Ŵ, in the shape of the weight. */
-    Tensor standardised() {
+    public Tensor standardised() {
         var rows = weight.view(outputs, fanIn());
         var centred = rows.sub(rows.mean(new long[] {1}).unsqueeze(1));
         var variance = centred.mul(centred).mean(new long[] {1}).unsqueeze(1);

@@ -54,6 +54,11 @@ public final class Neurons {
         return new LeakyIntegrator((float) decay);
     }
 
+    /** {@link McCullochPitts}: no memory, a spike whenever the input reaches this threshold. */
+    public static McCullochPitts mcCullochPitts(double threshold) {
+        return new McCullochPitts().withThreshold(threshold);
+    }
+
     /** {@link Qif}: quadratic integrate-and-fire. */
     public static Qif qif() {
         return new Qif();

@@ -7,6 +7,8 @@ import static org.spikej.layer.Layers.delay;
 import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.globalAveragePool;
 import static org.spikej.layer.Layers.maxPool;
+import static org.spikej.layer.Layers.scale;
+import static org.spikej.layer.Layers.sumPool;
 import static org.spikej.layer.Layers.voting;
 import static org.spikej.layer.TensorAssert.assertClose;
 import static org.spikej.layer.TensorAssert.leaf;
@@ -25,7 +27,13 @@ import org.spikej.tensor.Tensors;
 class ShapeLayersTest {
     static Layer[] onImages() {
         return new Layer[] {
-            flatten(), averagePool(2), maxPool(2), globalAveragePool(), delay(1), delay(0)
+            flatten(),
+            averagePool(2),
+            sumPool(2),
+            maxPool(2),
+            globalAveragePool(),
+            delay(1),
+            delay(0)
         };
     }
 
@@ -49,11 +57,12 @@ class ShapeLayersTest {
     }
 
     @Test
-    void averageAndMaximumOfTwoByTwoPixels() {
+    void averageSumAndMaximumOfTwoByTwoPixels() {
         try (var _ = Scope.open()) {
             var image = Tensors.of(new float[] {1, 2, 9, 3, 4, 9, 9, 9, 9}, 1, 1, 1, 3, 3);
             assertThat(Tensors.floats(averagePool(2).forward(image))).containsExactly(2.5f);
             assertThat(Tensors.floats(maxPool(2).forward(image))).containsExactly(4);
+            assertThat(Tensors.floats(sumPool(2).forward(image))).containsExactly(10);
             assertThat(Tensors.floats(globalAveragePool().forward(image))).containsExactly(55 / 9f);
         }
     }
@@ -64,6 +73,25 @@ class ShapeLayersTest {
             Libtorch.seed(1);
             assertThat(Tensors.floats(maxPool(2).forward(spikes(0.2, 3, 2, 1, 8, 8))))
                     .containsOnly(0f, 1f);
+        }
+    }
+
+    @Test
+    void aScaleMultipliesEachValueOfASampleAndLearnsItsFactors() {
+        try (var _ = Scope.open()) {
+            var scale = scale(Tensors.of(new float[] {2, 3}, 2));
+            var input = leaf(Tensors.of(new float[] {1, 1, 5, 7}, 2, 1, 2));
+            var output = scale.forward(input);
+            assertThat(Tensors.floats(output)).containsExactly(2, 3, 10, 21);
+            output.sum().backward();
+            assertThat(Tensors.floats(input.grad())).containsExactly(2, 3, 2, 3);
+            var factors = scale.parameters().getFirst().value();
+            assertThat(Tensors.floats(factors.grad())).containsExactly(6, 8);
+            Libtorch.withoutGradient(() -> factors.zero_());
+            scale.initialise(1);
+            assertThat(Tensors.floats(factors)).containsExactly(2, 3);
+            assertThatThrownBy(() -> scale.outputShape(3))
+                    .hasMessageContaining("expected a sample of shape [2] for scale([2]), got [3]");
         }
     }
 

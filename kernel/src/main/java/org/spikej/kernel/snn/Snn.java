@@ -14,6 +14,7 @@ public final class Snn {
                     "import org.knowm.xchart.*;",
                     "import org.spikej.data.*;",
                     "import org.spikej.encode.*;",
+                    "import org.spikej.exchange.*;",
                     "import org.spikej.layer.*;",
                     "import org.spikej.learn.*;",
                     "import org.spikej.measure.*;",
