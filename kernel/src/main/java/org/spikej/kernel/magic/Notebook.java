@@ -1,5 +1,6 @@
 package org.spikej.kernel.magic;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.spikej.kernel.display.Output;
@@ -18,6 +19,14 @@ public interface Notebook {
 
     /** Every magic there is. */
     Magics magics();
+
+    /**
+     * Adds jars, or folders of classes, for the compiler and for running; the rest of the cell
+     * already sees them, and so does a {@link java.util.ServiceLoader} on the calling thread.
+     *
+     * @throws MagicException if one of them does not exist
+     */
+    void addToClassPath(List<Path> entries);
 
     Output output();
 

@@ -155,7 +155,7 @@ public final class JavaInterpreter implements Interpreter {
 
     /** Adds a jar or a folder of classes, for the compiler and for running, while cells run. */
     public void addToClassPath(Path entry) {
-        session.addToClassPath(entry.toString());
+        session.addToClassPath(List.of(entry));
     }
 
     @Override

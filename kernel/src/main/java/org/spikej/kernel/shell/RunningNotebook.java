@@ -1,9 +1,12 @@
 package org.spikej.kernel.shell;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import jdk.jshell.VarSnippet;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.display.Renderers;
+import org.spikej.kernel.magic.MagicException;
 import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.magic.Notebook;
 
@@ -56,6 +59,23 @@ final class RunningNotebook implements Notebook {
     @Override
     public Magics magics() {
         return magics;
+    }
+
+    @Override
+    public void addToClassPath(List<Path> entries) {
+        for (var entry : entries) {
+            if (Files.notExists(entry)) {
+                throw new MagicException(
+                        "expected a jar or a folder of classes, got %s, which does not exist: correct"
+                                        .formatted(entry)
+                                + " the path");
+            }
+        }
+        cell.outsideUserCode(
+                () -> {
+                    session.addToClassPath(entries);
+                    return entries;
+                });
     }
 
     @Override

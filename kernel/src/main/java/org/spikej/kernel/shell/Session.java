@@ -1,11 +1,13 @@
 package org.spikej.kernel.shell;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ final class Session implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final SnippetLoader loader;
     private final CellExecution execution;
     private final VariableFields variables;
     private final JShell shell;
@@ -36,6 +39,7 @@ final class Session implements AutoCloseable {
     private boolean closed;
 
     Session(List<String> compilerOptions, SnippetLoader loader) {
+        this.loader = loader;
         var classes = new SnippetClasses(loader);
         this.variables = new VariableFields(classes);
         this.execution = new CellExecution(classes, lock, this::learnBeforeRunning);
@@ -243,14 +247,28 @@ final class Session implements AutoCloseable {
         return locked(jshell -> variables.value(variable.name()));
     }
 
-    /** Adds a jar or a folder of classes, for the compiler and for running. */
-    void addToClassPath(String path) {
-        locked(
-                jshell -> {
-                    jshell.addToClasspath(path);
-                    var all = System.getProperty("java.class.path") + File.pathSeparator + path;
-                    return System.setProperty("java.class.path", all); // libraries look there
-                });
+    /** Adds jars and folders of classes, for the compiler and for running; not twice. */
+    void addToClassPath(List<Path> entries) {
+        var known = Set.of(classPath().split(File.pathSeparator));
+        var added =
+                entries.stream()
+                        .map(entry -> entry.toAbsolutePath().normalize().toString())
+                        .distinct()
+                        .filter(entry -> !known.contains(entry))
+                        .collect(Collectors.joining(File.pathSeparator));
+        if (!added.isEmpty()) {
+            locked(
+                    jshell -> {
+                        jshell.addToClasspath(added);
+                        return System.setProperty( // libraries look there
+                                "java.class.path", classPath() + File.pathSeparator + added);
+                    });
+            loader.registerDrivers();
+        }
+    }
+
+    private static String classPath() {
+        return System.getProperty("java.class.path");
     }
 
     @Override

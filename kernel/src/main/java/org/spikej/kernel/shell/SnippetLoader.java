@@ -2,9 +2,13 @@ package org.spikej.kernel.shell;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.sql.Driver;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +19,8 @@ final class SnippetLoader extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    private static final System.Logger LOG = System.getLogger(SnippetLoader.class.getName());
 
     private final StopSign stopSign;
     private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
@@ -36,6 +42,20 @@ final class SnippetLoader extends URLClassLoader {
     /** Adds a jar or a folder of classes. */
     void add(URL classPathEntry) {
         addURL(classPathEntry);
+    }
+
+    /** JDBC looks for drivers once per JVM; those of jars added later register when they load. */
+    void registerDrivers() {
+        for (var drivers = ServiceLoader.load(Driver.class, this).iterator(); ; ) {
+            try {
+                if (!drivers.hasNext()) {
+                    return;
+                }
+                drivers.next();
+            } catch (ServiceConfigurationError | LinkageError broken) {
+                LOG.log(Level.DEBUG, "a JDBC driver does not load", broken);
+            }
+        }
     }
 
     @Override

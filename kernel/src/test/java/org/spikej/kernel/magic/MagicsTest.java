@@ -3,6 +3,7 @@ package org.spikej.kernel.magic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,11 @@ class MagicsTest {
         @Override
         public Magics magics() {
             return magics;
+        }
+
+        @Override
+        public void addToClassPath(List<Path> entries) {
+            throw new UnsupportedOperationException("no class path here");
         }
 
         @Override

@@ -2,17 +2,9 @@ package org.spikej.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.lang.classfile.ClassFile;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -234,50 +226,6 @@ class ValuesTest {
                 pick(false) instanceof Round
                 """;
         assertThat(cells.run(code).text()).isEqualTo("true");
-    }
-
-    @Test
-    void addedJarsAndFoldersAreVisible(@TempDir Path folder) throws IOException {
-        var type = ClassDesc.of("added", "Greeter");
-        Files.createDirectories(folder.resolve("added"));
-        ClassFile.of()
-                .buildTo(
-                        folder.resolve("added/Greeter.class"),
-                        type,
-                        made ->
-                                made.withFlags(ClassFile.ACC_PUBLIC)
-                                        .withMethodBody(
-                                                "greet",
-                                                MethodTypeDesc.of(ConstantDescs.CD_String),
-                                                ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                                                code -> code.loadConstant("hello").areturn()));
-        var before = System.getProperty("java.class.path");
-        try {
-            cells.interpreter.addToClassPath(folder);
-            assertThat(cells.run("added.Greeter.greet()").text()).isEqualTo("hello");
-            assertThat(System.getProperty("java.class.path")).endsWith(folder.toString());
-        } finally {
-            System.setProperty("java.class.path", before);
-        }
-    }
-
-    @Test
-    void threadsSeeTheClassLoaderOfCells() {
-        cells.run("class Mine {}");
-        var code =
-                """
-                var loader = Thread.currentThread().getContextClassLoader();
-                loader.loadClass(Mine.class.getName()) == Mine.class
-                """;
-        cells.run("Thread.currentThread().setContextClassLoader(null);");
-        assertThat(cells.run(code).text()).isEqualTo("true");
-    }
-
-    @Test
-    void classPathAndModulesOfTheJvmAreVisible() {
-        assertThat(cells.run("tech.tablesaw.api.Table.create(\"t\").name()").text()).isEqualTo("t");
-        assertThat(cells.run("jdk.incubator.vector.FloatVector.SPECIES_128.length()").text())
-                .isEqualTo("4");
     }
 
     @Test
