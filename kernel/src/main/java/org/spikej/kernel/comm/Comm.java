@@ -1,8 +1,8 @@
 package org.spikej.kernel.comm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import org.spikej.kernel.wire.Json;
 
 /** An open comm, seen from the kernel. Safe from any thread. */
 public final class Comm {
@@ -37,7 +37,7 @@ public final class Comm {
      */
     public void send(JsonNode data, List<byte[]> buffers) {
         if (isOpen()) {
-            var metadata = JsonNodeFactory.instance.objectNode();
+            var metadata = Json.object();
             all.say(new CommMessage(CommMessage.Kind.MESSAGE, id, "", data, metadata, buffers));
         }
     }

@@ -1,9 +1,9 @@
 package org.spikej.kernel.comm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.spikej.kernel.wire.Json;
 
 /**
  * One message of a comm, in either direction.
@@ -45,7 +45,7 @@ public record CommMessage(
 
     /** A message that ends a comm. */
     public static CommMessage close(String comm) {
-        var nothing = JsonNodeFactory.instance.objectNode();
+        var nothing = Json.object();
         return new CommMessage(Kind.CLOSE, comm, "", nothing, nothing, List.of());
     }
 }

@@ -1,15 +1,13 @@
 package org.spikej.kernel.comm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import org.spikej.kernel.wire.Json;
 
 /** The open comms of a notebook, and the targets that the front end can open more of. */
 public final class Comms {
@@ -39,25 +37,23 @@ public final class Comms {
      * @param handler gets what the front end says
      */
     public Comm open(String target, JsonNode data, CommHandler handler) {
-        var metadata = JsonNodeFactory.instance.objectNode();
-        return open(target, data, metadata, List.of(), _ -> handler);
+        var id = UUID.randomUUID().toString();
+        return open(
+                new CommMessage(
+                        CommMessage.Kind.OPEN, id, target, data, Json.object(), List.of()),
+                handler);
     }
 
     /**
      * Opens a comm to a target of the front end's.
      *
-     * @param buffers binary data beside {@code data}
-     * @param handler makes, for the comm, who gets what the front end says
+     * @param opening with an identifier that no other comm has
+     * @param handler gets what the front end says
      */
-    public Comm open(
-            String target,
-            JsonNode data,
-            ObjectNode metadata,
-            List<byte[]> buffers,
-            Function<Comm, CommHandler> handler) {
-        var comm = new Comm(this, UUID.randomUUID().toString(), target);
-        open.put(comm.id(), new Open(comm, handler.apply(comm)));
-        say(new CommMessage(CommMessage.Kind.OPEN, comm.id(), target, data, metadata, buffers));
+    public Comm open(CommMessage opening, CommHandler handler) {
+        var comm = new Comm(this, opening.comm(), opening.target());
+        open.put(comm.id(), new Open(comm, handler));
+        say(opening);
         return comm;
     }
 
@@ -105,6 +101,11 @@ public final class Comms {
         var names = new LinkedHashMap<String, String>();
         open.values().forEach(each -> names.put(each.comm().id(), each.comm().target()));
         return names;
+    }
+
+    /** The kernel's ends of all open comms. */
+    public List<CommHandler> handlers() {
+        return open.values().stream().map(Open::handler).toList();
     }
 
     boolean isOpen(String id) {

@@ -35,6 +35,17 @@ public final class CellScope {
         last = this;
     }
 
+    /**
+     * Runs code as if it stood in this cell. What it throws finds the thread still in this cell, so
+     * that what is said about it appears there.
+     */
+    public void run(Runnable code) {
+        var before = OWNER.get();
+        OWNER.set(this);
+        code.run();
+        OWNER.set(before);
+    }
+
     /** Forgets this cell where a thread without one would fall back to it. */
     public void forget() {
         if (last == this) {

@@ -2,9 +2,14 @@ package org.spikej.kernel.shell;
 
 import java.util.List;
 import java.util.Optional;
+import org.spikej.kernel.display.CellScope;
+import org.spikej.kernel.display.Output;
 import org.spikej.kernel.protocol.Outcome;
 
-/** Runs code of the notebook that the front end set off, on the calling thread. */
+/**
+ * Runs code of the notebook that the front end set off, on the calling thread. There is no cell
+ * that could fail with it; so what it throws is written where the code wrote last.
+ */
 record CallbackRun(Cell cell, Traceback traceback, Runnable callback) {
     Outcome outcome() {
         try {
@@ -13,11 +18,16 @@ record CallbackRun(Cell cell, Traceback traceback, Runnable callback) {
                         callback.run();
                         return Optional.empty();
                     });
-            return new Outcome.Success(Optional.empty(), List.of());
         } catch (CellStopped stopped) {
-            return traceback.interrupted(cell.stoppedAt());
+            say(traceback.interrupted(cell.stoppedAt()));
         } catch (RuntimeException | Error thrown) {
-            return traceback.failure(thrown);
+            say(traceback.failure(thrown));
         }
+        return new Outcome.Success(Optional.empty(), List.of());
+    }
+
+    private void say(Outcome.Failure failure) {
+        var text = String.join("\n", failure.traceback()) + "\n";
+        CellScope.current().orElse(cell.scope()).output().stream(Output.Stream.STDERR, text);
     }
 }

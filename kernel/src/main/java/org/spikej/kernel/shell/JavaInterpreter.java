@@ -101,9 +101,7 @@ public final class JavaInterpreter implements Interpreter {
         var callback =
                 new CallbackRun(
                         cell, new Traceback(session.sources()), () -> comms.received(message));
-        if (supervisor.run(cell, callback::outcome) instanceof Outcome.Failure failure) {
-            output.stream(Output.Stream.STDERR, String.join("\n", failure.traceback()) + "\n");
-        }
+        supervisor.run(cell, callback::outcome);
     }
 
     @Override

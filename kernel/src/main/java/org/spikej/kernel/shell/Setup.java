@@ -22,12 +22,14 @@ public record Setup(
         compilerOptions = List.copyOf(compilerOptions);
     }
 
-    /** The imports of JShell, the static methods of {@code Display}, and what the kernel has. */
+    /** The imports of JShell, the static methods of {@code Display} and {@code
+     * Widgets}, and what the kernel has. */
     public static Setup standard() {
         return new Setup(
                 List.of(
                         "import module java.base;",
-                        "import static org.spikej.kernel.display.Display.*;"),
+                        "import static org.spikej.kernel.display.Display.*;",
+                        "import static org.spikej.kernel.widget.Widgets.*;"),
                 List.of(),
                 Renderers.standard(),
                 Magics.standard());
