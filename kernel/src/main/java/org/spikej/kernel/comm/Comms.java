@@ -39,8 +39,7 @@ public final class Comms {
     public Comm open(String target, JsonNode data, CommHandler handler) {
         var id = UUID.randomUUID().toString();
         return open(
-                new CommMessage(
-                        CommMessage.Kind.OPEN, id, target, data, Json.object(), List.of()),
+                new CommMessage(CommMessage.Kind.OPEN, id, target, data, Json.object(), List.of()),
                 handler);
     }
 

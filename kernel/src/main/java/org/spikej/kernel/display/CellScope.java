@@ -46,6 +46,11 @@ public final class CellScope {
         OWNER.set(before);
     }
 
+    /** From now on threads that no cell started count to this cell again. */
+    public void resume() {
+        last = this;
+    }
+
     /** Forgets this cell where a thread without one would fall back to it. */
     public void forget() {
         if (last == this) {

@@ -101,7 +101,11 @@ public final class JavaInterpreter implements Interpreter {
         var callback =
                 new CallbackRun(
                         cell, new Traceback(session.sources()), () -> comms.received(message));
-        supervisor.run(cell, callback::outcome);
+        try {
+            supervisor.run(cell, callback::outcome);
+        } finally {
+            scope.resume();
+        }
     }
 
     @Override

@@ -22,8 +22,10 @@ public record Setup(
         compilerOptions = List.copyOf(compilerOptions);
     }
 
-    /** The imports of JShell, the static methods of {@code Display} and {@code
-     * Widgets}, and what the kernel has. */
+    /**
+     * The imports of JShell, the static methods of {@code Display} and {@code Widgets}, and what
+     * the kernel has.
+     */
     public static Setup standard() {
         return new Setup(
                 List.of(

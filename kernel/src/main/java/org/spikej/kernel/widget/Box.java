@@ -8,9 +8,7 @@ public final class Box extends Widget {
     private final List<Widget> children;
 
     private Box(String name, List<Widget> children) {
-        super(
-                Model.control(name)
-                        .with("children", children.stream().map(Widget::model).toList()));
+        super(Model.control(name).with("children", children.stream().map(Widget::model).toList()));
         this.children = List.copyOf(children);
     }
 

@@ -77,7 +77,9 @@ final class RedrawnOutput implements Output {
     public synchronized void display(MimeBundle bundle, Optional<String> displayId) {
         drawText();
         var place =
-                draw(bundle, next < places.size() ? Optional.of(places.get(next)) : Optional.empty());
+                draw(
+                        bundle,
+                        next < places.size() ? Optional.of(places.get(next)) : Optional.empty());
         if (next == places.size()) {
             places.add(place);
         }
