@@ -97,25 +97,28 @@ final class SocketThread implements AutoCloseable {
             while (!closing) {
                 Memory.run(poller::poll);
                 fallAsleep();
-                sendQueued();
-                receiveAll();
+                // In turns, so that a flood in one direction does not hold up the other.
+                while (receiveNext() | sendNext()) {}
             }
-            sendQueued();
+            while (sendNext()) {}
         } finally {
             socket.close();
             closePipe();
         }
     }
 
-    private void receiveAll() {
-        for (var frames = receive(); !frames.isEmpty(); frames = receive()) {
-            try {
-                incoming.accept(frames);
-            } catch (Throwable e) {
-                Memory.log(LOG, "a message on " + thread.getName() + " was lost", e);
-            }
-            sendQueued();
+    /** False if there was nothing to receive. */
+    private boolean receiveNext() {
+        var frames = receive();
+        if (frames.isEmpty()) {
+            return false;
         }
+        try {
+            incoming.accept(frames);
+        } catch (Throwable e) {
+            Memory.log(LOG, "a message on " + thread.getName() + " was lost", e);
+        }
+        return true;
     }
 
     private List<byte[]> receive() {
@@ -128,14 +131,18 @@ final class SocketThread implements AutoCloseable {
         return frames;
     }
 
-    private void sendQueued() {
-        for (var message = outgoing.poll(); message != null; message = outgoing.poll()) {
-            try {
-                sendFirst(Memory.get(message));
-            } catch (Throwable e) {
-                Memory.log(LOG, "a message to " + thread.getName() + " was lost", e);
-            }
+    /** False if there was nothing to send. */
+    private boolean sendNext() {
+        var message = outgoing.poll();
+        if (message == null) {
+            return false;
         }
+        try {
+            sendFirst(Memory.get(message));
+        } catch (Throwable e) {
+            Memory.log(LOG, "a message to " + thread.getName() + " was lost", e);
+        }
+        return true;
     }
 
     private void wake() {

@@ -36,7 +36,7 @@ public final class Sockets implements AutoCloseable {
         /**
          * A client subscribed to a topic of iopub; the empty topic is all of them.
          *
-         * @return what the client is told before anything else
+         * @return what the client is told first; what was being sent may come before it
          */
         Message subscribed(String topic);
 
@@ -65,7 +65,7 @@ public final class Sockets implements AutoCloseable {
             var name = channel.name().toLowerCase(Locale.ROOT);
             threads.put(
                     channel,
-                    new SocketThread(name, context, socket, incoming(channel, socket), this::lost));
+                    new SocketThread(name, context, socket, incoming(channel), this::lost));
         }
         return ports;
     }
@@ -108,10 +108,10 @@ public final class Sockets implements AutoCloseable {
         context.close();
     }
 
-    private Consumer<List<byte[]>> incoming(Channel channel, ZMQ.Socket socket) {
+    private Consumer<List<byte[]>> incoming(Channel channel) {
         return switch (channel) {
             case SHELL, CONTROL, STDIN -> frames -> receive(channel, frames);
-            case IOPUB -> frames -> subscription(socket, frames.getFirst());
+            case IOPUB -> frames -> subscription(frames.getFirst());
             case HEARTBEAT -> frames -> threads.get(channel).sendFirst(frames);
         };
     }
@@ -126,18 +126,16 @@ public final class Sockets implements AutoCloseable {
 
     /**
      * An XPUB socket hands up each subscription as a byte 1 and the topic, and its end as a byte 0
-     * and the topic. In manual mode it takes effect only here, so that the welcome comes first.
+     * and the topic.
      */
-    private void subscription(ZMQ.Socket socket, byte[] frame) {
-        // JeroMQ 0.6.0 leaves out the first byte of what is confirmed: it wants the whole frame.
+    private void subscription(byte[] frame) {
         switch (frame.length == 0 ? -1 : frame[0]) {
             case 1 -> {
-                socket.subscribe(frame);
                 var topic = new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8);
                 var welcome = listener.subscribed(topic);
                 threads.get(Channel.IOPUB).sendFirst(codec.encode(welcome));
             }
-            case 0 -> socket.unsubscribe(frame);
+            case 0 -> LOG.log(Level.DEBUG, "a subscription has ended");
             default -> LOG.log(Level.WARNING, "dropped a message on IOPUB: not a subscription");
         }
     }
@@ -162,7 +160,10 @@ public final class Sockets implements AutoCloseable {
         switch (channel) {
             // A client that reconnects under its old identity gets its messages at once.
             case SHELL, CONTROL, STDIN -> socket.setRouterHandover(true);
-            case IOPUB -> socket.setXpubManual(true);
+            // Every subscription is handed up, also one to a topic that another client has. The
+            // manual mode would be stricter, but when a client leaves while another subscribes,
+            // JeroMQ 0.6.0 forgets whose subscription it was and that client hears nothing.
+            case IOPUB -> socket.setXpubVerbose(true);
             case HEARTBEAT -> {}
         }
     }

@@ -27,7 +27,9 @@ import org.zeromq.ZMQ;
  * shares no code with the kernel's side of the wire. To be used by one thread.
  */
 public final class Client implements AutoCloseable {
-    public static final int PATIENCE_MILLIS = 20_000;
+    /** Longer than a virtual machine is seen to stand still while its host is busy. */
+    public static final int PATIENCE_MILLIS = 90_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ZContext context = new ZContext();

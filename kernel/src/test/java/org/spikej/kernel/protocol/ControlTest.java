@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +13,7 @@ import org.spikej.kernel.wire.Channel;
 /** Interrupts, the end, and requests that the kernel does not serve. */
 class ControlTest {
     private final CountDownLatch running = new CountDownLatch(1);
+    private volatile boolean over;
 
     private final ScriptedInterpreter language =
             new ScriptedInterpreter()
@@ -30,10 +32,16 @@ class ControlTest {
                             "never end",
                             _ -> {
                                 running.countDown();
-                                while (true) {
+                                while (!over) {
                                     Thread.onSpinWait();
                                 }
+                                return ScriptedInterpreter.nothing();
                             });
+
+    @AfterEach
+    void freeTheProcessor() {
+        over = true;
+    }
 
     @Test
     void anInterruptStopsTheRunningCellAndTheNextOneRuns() throws InterruptedException {
@@ -116,7 +124,7 @@ class ControlTest {
     @Test
     void aCommForAnUnknownTargetIsClosedAgain() {
         try (var notebook = Conversation.with(language)) {
-            var open = object().put("comm_id", "c-1").put("target_name", "nobody");
+            var open = object().put("comm_id", "c-1").put("target_name", "refused");
             open.putObject("data");
             var id = notebook.client().send(Channel.SHELL, "comm_open", open);
             var said = notebook.client().iopubOf(id);

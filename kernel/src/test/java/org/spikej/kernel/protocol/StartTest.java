@@ -125,7 +125,7 @@ class StartTest {
     }
 
     @Test
-    void theWelcomeComesBeforeAnythingElseEvenInTheMiddleOfOutput() {
+    void aSubscriberIsWelcomedInTheMiddleOfOutputAndHearsTheRest() {
         var enough = new CountDownLatch(1);
         var language =
                 new ScriptedInterpreter()
@@ -141,12 +141,27 @@ class StartTest {
             var cell = notebook.send("chatter");
             for (var i = 0; i < 5; i++) {
                 try (var late = new Client(notebook.kernel().connection())) {
-                    assertThat(late.receive(Channel.IOPUB).type()).isEqualTo("iopub_welcome");
+                    late.awaitWelcome();
                     assertThat(late.receive(Channel.IOPUB).type()).isEqualTo("clear_output");
                 }
             }
             enough.countDown();
             assertThat(notebook.answer(Channel.SHELL, cell).status()).isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void everySubscriberIsWelcomedWhileOthersComeAndGo() {
+        try (var notebook = Conversation.with(new ScriptedInterpreter())) {
+            var before = new Client(notebook.kernel().connection());
+            for (var i = 0; i < 50; i++) {
+                // One leaves in the moment in which the next one subscribes.
+                var next = new Client(notebook.kernel().connection());
+                before.close();
+                next.awaitWelcome();
+                before = next;
+            }
+            before.close();
         }
     }
 
