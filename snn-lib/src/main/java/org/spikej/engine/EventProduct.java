@@ -3,8 +3,6 @@ package org.spikej.engine;
 import static java.nio.ByteOrder.nativeOrder;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,182 +10,251 @@ import jdk.incubator.vector.VectorSpecies;
  * The product of a spike matrix and a dense one that touches only the rows where a spike arrived:
  * {@code out[r] = start + Σ table[c]} over the ones c of row r. No multiplication is left.
  *
- * <p>With the weights as table it is a synapse's forward product; with the transposed index and the
- * output's gradient as table it is the gradient of the weights.
+ * <p>With the weights as table it is a synapse's forward product; with the transposed spikes and
+ * the output's gradient as table it is the gradient of the weights.
+ *
+ * <p>The product is cut into strips of columns, as wide as the accumulators that stay in registers.
+ * Within a strip the table goes through the first-level cache piece by piece, each piece copied
+ * together (rows a power of two apart would fall onto the same few cache lines), and the sums of a
+ * block of output rows stay in the second-level cache meanwhile.
  */
 public final class EventProduct {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = S.length();
+    private static final int VECTOR = LANES * Float.BYTES;
+    private static final int WIDE = 8 * LANES;
+    private static final int NARROW = 2 * LANES;
 
-    /** Columns of a wide strip: eight accumulators stay in registers. */
-    private static final int STRIP = 8 * LANES;
+    /** Of a wide strip's table piece, in the first-level cache. */
+    private static final int PIECE_FLOATS = 24 * 1024 / Float.BYTES;
 
-    /**
-     * Rows of the table that are added before the next ones are looked at. A strip of so many rows
-     * takes half of a second-level cache of 1 MiB, and comes from there for every output row.
-     */
-    private static final int CHUNK = 512 * 1024 / (STRIP * Float.BYTES);
+    /** Of a thin spike matrix, in the second-level cache. */
+    private static final int MOST_PIECE_FLOATS = 256 * 1024 / Float.BYTES;
+
+    /** Of a block's sums, in the second-level cache. */
+    private static final int BLOCK_FLOATS = 256 * 1024 / Float.BYTES;
+
+    /** A piece should hold so many spikes of a row, or its sums are moved more than added to. */
+    private static final int SPIKES_A_PIECE = 40;
+
+    /** Tasks for each core, so that the last one does not wait long for the others. */
+    private static final int TASKS_A_CORE = 4;
 
     private EventProduct() {}
 
     /**
-     * @param index the spikes, {@code [rows, K]}
+     * @param spikes {@code [rows, K]}
      * @param table float32, {@code [K, width]}
      * @param start first value of every output row, {@code [width]}; null for zero
      * @param out written, {@code [rows, width]}
      */
     public static void multiply(
-            SpikeIndex index,
+            SpikeBits spikes,
             MemorySegment table,
             MemorySegment start,
             MemorySegment out,
             int width) {
-        int wide = width - width % STRIP;
-        Parallel.balanced(
-                index.starts(),
-                (from, to) -> {
-                    for (int column = 0; column < wide; column += STRIP) {
-                        wideStrip(index, table, start, out, width, column, from, to);
-                    }
-                    for (int column = wide; column < width; column += LANES) {
-                        narrowStrip(index, table, start, out, width, column, from, to);
-                    }
+        var index = SpikeIndex.of(spikes);
+        int narrowWidth = width % WIDE > WIDE / 2 ? 0 : width % WIDE;
+        int wideStrips = Math.ceilDiv(width - narrowWidth, WIDE);
+        int strips = wideStrips + Math.ceilDiv(narrowWidth, NARROW);
+        int parts = Math.clamp((long) TASKS_A_CORE * Parallel.CORES / strips, 1, spikes.rows());
+        Parallel.tasks(
+                strips * parts,
+                task -> {
+                    int strip = task / parts;
+                    boolean wide = strip < wideStrips;
+                    int column =
+                            wide ? strip * WIDE : wideStrips * WIDE + (strip - wideStrips) * NARROW;
+                    int part = task % parts;
+                    new Strip(index, spikes, table, start, out, width, column, wide ? WIDE : NARROW)
+                            .run(
+                                    (int) ((long) spikes.rows() * part / parts),
+                                    (int) ((long) spikes.rows() * (part + 1) / parts));
                 });
     }
 
-    private static void wideStrip(
-            SpikeIndex index,
-            MemorySegment table,
-            MemorySegment start,
-            MemorySegment out,
-            int width,
-            int column,
-            int from,
-            int to) {
-        var next = Arrays.copyOfRange(index.starts(), from, to);
-        long offset = (long) column * Float.BYTES;
-        long stride = (long) width * Float.BYTES;
-        for (int chunk = 0; chunk == 0 || chunk < index.width(); chunk += CHUNK) {
-            int limit = chunk + CHUNK;
-            for (int r = from; r < to; r++) {
-                long target = r * stride + offset;
-                var seed = chunk == 0 ? start : out;
-                next[r - from] =
-                        addRows(
-                                index.columns(),
-                                next[r - from],
-                                index.start(r + 1),
-                                limit,
-                                table,
-                                stride,
-                                offset,
-                                seed,
-                                chunk == 0 ? offset : target,
-                                out,
-                                target);
+    /** Some columns of the product; one task's. */
+    private static final class Strip {
+        private final int[] starts;
+        private final int[] columns;
+        private final int tableRows;
+        private final MemorySegment table;
+        private final MemorySegment start;
+        private final MemorySegment out;
+        private final int width;
+        private final int column;
+        private final int stripWidth;
+        private final int used;
+        private final int pieceRows;
+        private final int blockRows;
+        private final MemorySegment piece = Scratch.floats(0, MOST_PIECE_FLOATS);
+        private final MemorySegment sums = Scratch.floats(1, BLOCK_FLOATS);
+        private final int[] next;
+
+        Strip(
+                SpikeIndex index,
+                SpikeBits spikes,
+                MemorySegment table,
+                MemorySegment start,
+                MemorySegment out,
+                int width,
+                int column,
+                int stripWidth) {
+            starts = index.starts();
+            columns = index.columns();
+            tableRows = spikes.width();
+            this.table = table;
+            this.start = start;
+            this.out = out;
+            this.width = width;
+            this.column = column;
+            this.stripWidth = stripWidth;
+            used = Math.min(stripWidth, width - column);
+            double enough = SPIKES_A_PIECE / Math.max(spikes.density(), 1e-3);
+            int most = MOST_PIECE_FLOATS / stripWidth;
+            pieceRows = Math.clamp((long) enough, PIECE_FLOATS / stripWidth, most);
+            blockRows = BLOCK_FLOATS / stripWidth;
+            next = new int[Math.min(blockRows, spikes.rows())];
+        }
+
+        void run(int from, int to) {
+            for (int first = from; first < to; first += blockRows) {
+                block(first, Math.min(to, first + blockRows));
             }
         }
-    }
 
-    /** Adds the table rows {@code columns[k…end)} below the limit; returns the first k left. */
-    private static int addRows(
-            int[] columns,
-            int k,
-            int end,
-            int limit,
-            MemorySegment table,
-            long stride,
-            long offset,
-            MemorySegment seed,
-            long seedAt,
-            MemorySegment out,
-            long target) {
-        long lane = (long) LANES * Float.BYTES;
-        var a = first(seed, seedAt);
-        var b = first(seed, seedAt + lane);
-        var c = first(seed, seedAt + 2 * lane);
-        var d = first(seed, seedAt + 3 * lane);
-        var e = first(seed, seedAt + 4 * lane);
-        var f = first(seed, seedAt + 5 * lane);
-        var g = first(seed, seedAt + 6 * lane);
-        var h = first(seed, seedAt + 7 * lane);
-        for (; k < end && columns[k] < limit; k++) {
-            long at = columns[k] * stride + offset;
-            a = a.add(load(table, at));
-            b = b.add(load(table, at + lane));
-            c = c.add(load(table, at + 2 * lane));
-            d = d.add(load(table, at + 3 * lane));
-            e = e.add(load(table, at + 4 * lane));
-            f = f.add(load(table, at + 5 * lane));
-            g = g.add(load(table, at + 6 * lane));
-            h = h.add(load(table, at + 7 * lane));
-        }
-        a.intoMemorySegment(out, target, nativeOrder());
-        b.intoMemorySegment(out, target + lane, nativeOrder());
-        c.intoMemorySegment(out, target + 2 * lane, nativeOrder());
-        d.intoMemorySegment(out, target + 3 * lane, nativeOrder());
-        e.intoMemorySegment(out, target + 4 * lane, nativeOrder());
-        f.intoMemorySegment(out, target + 5 * lane, nativeOrder());
-        g.intoMemorySegment(out, target + 6 * lane, nativeOrder());
-        h.intoMemorySegment(out, target + 7 * lane, nativeOrder());
-        return k;
-    }
-
-    private static void narrowStrip(
-            SpikeIndex index,
-            MemorySegment table,
-            MemorySegment start,
-            MemorySegment out,
-            int width,
-            int column,
-            int from,
-            int to) {
-        if (width - column < LANES) {
-            scalarStrip(index, table, start, out, width, column, from, to);
-            return;
-        }
-        var columns = index.columns();
-        long offset = (long) column * Float.BYTES;
-        long stride = (long) width * Float.BYTES;
-        for (int r = from; r < to; r++) {
-            var sum = first(start, offset);
-            int end = index.start(r + 1);
-            for (int k = index.start(r); k < end; k++) {
-                sum = sum.add(load(table, columns[k] * stride + offset));
-            }
-            sum.intoMemorySegment(out, r * stride + offset, nativeOrder());
-        }
-    }
-
-    private static void scalarStrip(
-            SpikeIndex index,
-            MemorySegment table,
-            MemorySegment start,
-            MemorySegment out,
-            int width,
-            int column,
-            int from,
-            int to) {
-        var columns = index.columns();
-        long stride = (long) width * Float.BYTES;
-        for (int r = from; r < to; r++) {
-            int end = index.start(r + 1);
-            for (int i = column; i < width; i++) {
-                long offset = (long) i * Float.BYTES;
-                float sum = start == null ? 0 : start.get(ValueLayout.JAVA_FLOAT, offset);
-                for (int k = index.start(r); k < end; k++) {
-                    sum += table.get(ValueLayout.JAVA_FLOAT, columns[k] * stride + offset);
+        private void block(int from, int to) {
+            System.arraycopy(starts, from, next, 0, to - from);
+            fillSums(to - from);
+            for (int first = 0; first < tableRows; first += pieceRows) {
+                int end = Math.min(tableRows, first + pieceRows);
+                copyPiece(first, end);
+                if (stripWidth == WIDE) {
+                    addWide(columns, next, to - from, first, end, piece, sums);
+                } else {
+                    addNarrow(columns, next, to - from, first, end, piece, sums);
                 }
-                out.set(ValueLayout.JAVA_FLOAT, r * stride + offset, sum);
+            }
+            for (int r = from; r < to; r++) {
+                long at = ((long) r * width + column) * Float.BYTES;
+                MemorySegment.copy(
+                        sums,
+                        (long) (r - from) * stripWidth * Float.BYTES,
+                        out,
+                        at,
+                        (long) used * Float.BYTES);
             }
         }
-    }
 
-    private static FloatVector first(MemorySegment start, long offset) {
-        return start == null ? FloatVector.zero(S) : load(start, offset);
-    }
+        private void fillSums(int rows) {
+            long row = (long) stripWidth * Float.BYTES;
+            sums.asSlice(0, start == null ? row * rows : row).fill((byte) 0);
+            if (start != null) {
+                MemorySegment.copy(
+                        start, (long) column * Float.BYTES, sums, 0, (long) used * Float.BYTES);
+                for (int r = 1; r < rows; r++) {
+                    MemorySegment.copy(sums, 0, sums, r * row, row);
+                }
+            }
+        }
 
-    private static FloatVector load(MemorySegment table, long offset) {
-        return FloatVector.fromMemorySegment(S, table, offset, nativeOrder());
+        private void copyPiece(int from, int to) {
+            for (int r = from; r < to; r++) {
+                long at = ((long) r * width + column) * Float.BYTES;
+                MemorySegment.copy(
+                        table,
+                        at,
+                        piece,
+                        (long) (r - from) * stripWidth * Float.BYTES,
+                        (long) used * Float.BYTES);
+            }
+        }
+
+        /**
+         * Adds to the sums of each row the rows of the piece at its columns below the end, and
+         * moves its place in the list behind them. All rows in one method: its prologue costs as
+         * much as ten additions of a row.
+         */
+        private static void addWide(
+                int[] list,
+                int[] next,
+                int rows,
+                int first,
+                int end,
+                MemorySegment piece,
+                MemorySegment sums) {
+            long base = (long) first * (WIDE * Float.BYTES);
+            for (int r = 0; r < rows; r++) {
+                int k = next[r];
+                int row = list[k];
+                if (row >= end) {
+                    continue;
+                }
+                long at = (long) r * (WIDE * Float.BYTES);
+                var a = load(sums, at);
+                var b = load(sums, at + VECTOR);
+                var c = load(sums, at + 2 * VECTOR);
+                var d = load(sums, at + 3 * VECTOR);
+                var e = load(sums, at + 4 * VECTOR);
+                var f = load(sums, at + 5 * VECTOR);
+                var g = load(sums, at + 6 * VECTOR);
+                var h = load(sums, at + 7 * VECTOR);
+                for (; row < end; row = list[++k]) {
+                    long from = (long) row * (WIDE * Float.BYTES) - base;
+                    a = a.add(load(piece, from));
+                    b = b.add(load(piece, from + VECTOR));
+                    c = c.add(load(piece, from + 2 * VECTOR));
+                    d = d.add(load(piece, from + 3 * VECTOR));
+                    e = e.add(load(piece, from + 4 * VECTOR));
+                    f = f.add(load(piece, from + 5 * VECTOR));
+                    g = g.add(load(piece, from + 6 * VECTOR));
+                    h = h.add(load(piece, from + 7 * VECTOR));
+                }
+                next[r] = k;
+                store(a, sums, at);
+                store(b, sums, at + VECTOR);
+                store(c, sums, at + 2 * VECTOR);
+                store(d, sums, at + 3 * VECTOR);
+                store(e, sums, at + 4 * VECTOR);
+                store(f, sums, at + 5 * VECTOR);
+                store(g, sums, at + 6 * VECTOR);
+                store(h, sums, at + 7 * VECTOR);
+            }
+        }
+
+        private static void addNarrow(
+                int[] list,
+                int[] next,
+                int rows,
+                int first,
+                int end,
+                MemorySegment piece,
+                MemorySegment sums) {
+            long base = (long) first * (NARROW * Float.BYTES);
+            for (int r = 0; r < rows; r++) {
+                int k = next[r];
+                int row = list[k];
+                long at = (long) r * (NARROW * Float.BYTES);
+                var a = load(sums, at);
+                var b = load(sums, at + VECTOR);
+                for (; row < end; row = list[++k]) {
+                    long from = (long) row * (NARROW * Float.BYTES) - base;
+                    a = a.add(load(piece, from));
+                    b = b.add(load(piece, from + VECTOR));
+                }
+                next[r] = k;
+                store(a, sums, at);
+                store(b, sums, at + VECTOR);
+            }
+        }
+
+        private static FloatVector load(MemorySegment values, long at) {
+            return FloatVector.fromMemorySegment(S, values, at, nativeOrder());
+        }
+
+        private static void store(FloatVector vector, MemorySegment values, long at) {
+            vector.intoMemorySegment(values, at, nativeOrder());
+        }
     }
 }

@@ -30,6 +30,9 @@ final class LifBackward {
 
     private final LifConstants constants;
     private final SlopeFunction surrogate;
+    private final LifForward forward;
+    private final int steps;
+    private final int size;
     private final MemorySegment membrane;
     private final MemorySegment threshold;
     private final MemorySegment spikeGradient;
@@ -42,46 +45,56 @@ final class LifBackward {
     /** σ', then −∂L/∂θ where that is asked for. */
     private final float[] slope = new float[LifKernel.BLOCK];
 
-    /** ∂L/∂v[t], then ∂L/∂u[t]. */
+    /** ∂L/∂u[t]; λ times it is ∂L/∂v[t−1]. */
     private final float[] delta = new float[LifKernel.BLOCK];
 
     private final float[] input = new float[LifKernel.BLOCK];
     private final float[] adaptation = new float[LifKernel.BLOCK];
     private final float[] sum = new float[LifKernel.BLOCK];
 
+    /**
+     * @param size of a block at most
+     * @param learns whether the constants' gradients are wanted
+     */
     LifBackward(
             LifConstants constants,
             SlopeFunction surrogate,
-            LifKernel.Values values,
             MemorySegment current,
             MemorySegment spikeGradient,
             MemorySegment currentGradient,
             int stride,
-            int neurons) {
+            int neurons,
+            int size,
+            int steps,
+            boolean learns) {
         this.constants = constants;
         this.surrogate = surrogate;
-        this.membrane = values.membrane();
-        this.threshold = values.threshold();
         this.spikeGradient = spikeGradient;
         this.currentGradient = currentGradient;
         this.stride = stride;
         this.neurons = neurons;
-        learned =
-                current == null
-                        ? null
-                        : new LifConstantSums(constants, current, stride, membrane, neurons);
+        this.size = size;
+        this.steps = steps;
+        long kept = (long) steps * size;
+        membrane = Scratch.floats(0, kept);
+        threshold = constants.adapts() ? Scratch.floats(1, kept) : null;
+        var values = new LifKernel.Values(null, membrane, threshold);
+        forward = new LifForward(constants, current, stride, values, size);
+        learned = learns ? new LifConstantSums(constants, current, stride, membrane, size) : null;
     }
 
-    ConstantGradients run(int first, int length, int steps) {
+    ConstantGradients run(int first, int length) {
+        forward.run(first, 0, length, steps);
         Arrays.fill(delta, 0);
         Arrays.fill(input, 0);
         Arrays.fill(adaptation, 0);
         Arrays.fill(sum, 0);
         for (int t = steps - 1; t >= 0; t--) {
+            long kept = (long) BYTES * t * size;
             long at = BYTES * ((long) t * neurons + first);
-            loadDistance(at, length);
+            loadDistance(kept, length);
             surrogate.derivative(distance, slope, length);
-            stepBack(at, length);
+            stepBack(kept, at, length);
             if (constants.adapts()) {
                 float decay = constants.adaptationDecay();
                 decayAndAdd(adaptation, decay, slope, -constants.adaptation(), length);
@@ -90,7 +103,6 @@ final class LifBackward {
                 learned.add(delta, slope, first, length, t);
             }
             storeGradient(at, length);
-            scale(length);
         }
         if (stride == 0) {
             MemorySegment.copy(sum, 0, currentGradient, JAVA_FLOAT, (long) BYTES * first, length);
@@ -121,7 +133,8 @@ final class LifBackward {
         return constants.adapts() ? threshold.get(JAVA_FLOAT, here) : constants.threshold();
     }
 
-    private void stepBack(long at, int length) {
+    private void stepBack(long kept, long at, int length) {
+        float decay = constants.decay();
         boolean adapts = constants.adapts();
         boolean hardReset = constants.hardReset();
         boolean throughReset = !constants.detachReset();
@@ -132,17 +145,18 @@ final class LifBackward {
             long here = at + (long) i * BYTES;
             var g = FloatVector.fromMemorySegment(S, spikeGradient, here, nativeOrder());
             var x = FloatVector.fromArray(S, distance, i);
-            var d = FloatVector.fromArray(S, delta, i);
+            var d = FloatVector.fromArray(S, delta, i).mul(decay);
             var s = FloatVector.fromArray(S, slope, i);
             if (adapts) {
                 g = g.add(FloatVector.fromArray(S, adaptation, i));
-                theta = FloatVector.fromMemorySegment(S, threshold, here, nativeOrder());
+                long limit = kept + (long) i * BYTES;
+                theta = FloatVector.fromMemorySegment(S, threshold, limit, nativeOrder());
             }
             if (throughReset) {
                 g = g.sub(hardReset ? x.add(theta).mul(d) : d.mul(theta));
             }
-            var kept = hardReset ? d.blend(0, x.compare(GE, 0)) : d;
-            g.fma(s, kept).intoArray(delta, i);
+            var through = hardReset ? d.blend(0, x.compare(GE, 0)) : d;
+            g.fma(s, through).intoArray(delta, i);
             if (wantsThreshold) {
                 var w = g.mul(s);
                 if (throughReset && !hardReset) {
@@ -154,13 +168,17 @@ final class LifBackward {
         for (int i = bound; i < length; i++) {
             long here = at + (long) i * BYTES;
             float g = spikeGradient.get(JAVA_FLOAT, here);
-            float d = delta[i];
+            float d = delta[i] * decay;
             boolean fired = distance[i] >= 0;
             if (adapts) {
                 g += adaptation[i];
             }
             if (throughReset) {
-                g -= d * (hardReset ? distance[i] + limit(here) : limit(here));
+                g -=
+                        d
+                                * (hardReset
+                                        ? distance[i] + limit(kept + (long) i * BYTES)
+                                        : limit(kept + (long) i * BYTES));
             }
             delta[i] = Math.fma(g, slope[i], hardReset && fired ? 0 : d);
             if (wantsThreshold) {
@@ -189,13 +207,6 @@ final class LifBackward {
             float[] state, float decay, float[] values, float factor, int length) {
         for (int i = 0; i < length; i++) {
             state[i] = state[i] * decay + values[i] * factor;
-        }
-    }
-
-    private void scale(int length) {
-        float decay = constants.decay();
-        for (int i = 0; i < length; i++) {
-            delta[i] *= decay;
         }
     }
 }

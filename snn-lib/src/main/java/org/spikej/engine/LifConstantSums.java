@@ -26,22 +26,26 @@ final class LifConstantSums {
     private final MemorySegment current;
     private final int stride;
     private final MemorySegment membrane;
-    private final int neurons;
+    private final int keptStride;
     private final float[] decay = new float[LifKernel.BLOCK];
     private final float[] gain = new float[LifKernel.BLOCK];
     private final float[] threshold = new float[LifKernel.BLOCK];
 
+    /**
+     * @param membrane of the block, all steps
+     * @param keptStride floats from one step's membranes to the next
+     */
     LifConstantSums(
             LifConstants constants,
             MemorySegment current,
             int stride,
             MemorySegment membrane,
-            int neurons) {
+            int keptStride) {
         this.constants = constants;
         this.current = current;
         this.stride = stride;
         this.membrane = membrane;
-        this.neurons = neurons;
+        this.keptStride = keptStride;
     }
 
     /**
@@ -53,7 +57,7 @@ final class LifConstantSums {
     void add(float[] delta, float[] pull, int first, int length, int t) {
         addGain(delta, BYTES * ((long) t * stride + first), length);
         if (t > 0) {
-            addDecay(delta, BYTES * ((long) (t - 1) * neurons + first), length);
+            addDecay(delta, (long) BYTES * (t - 1) * keptStride, length);
         }
         for (int i = 0; i < length; i++) {
             threshold[i] -= pull[i];

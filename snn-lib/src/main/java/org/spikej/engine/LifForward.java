@@ -18,64 +18,85 @@ final class LifForward {
     private final LifConstants constants;
     private final MemorySegment current;
     private final int stride;
-    private final MemorySegment spikes;
-    private final MemorySegment membrane;
-    private final MemorySegment threshold;
-    private final int neurons;
+    private final LifKernel.Values values;
+    private final int valueStride;
     private final float[] v = new float[LifKernel.BLOCK];
-    private final float[] synapse = new float[LifKernel.BLOCK];
+    private final MemorySegment synapse = Scratch.floats(2, LifKernel.BLOCK);
     private final float[] adaptation = new float[LifKernel.BLOCK];
 
+    /**
+     * @param values written, where they are not null
+     * @param valueStride floats from one step's values to the next
+     */
     LifForward(
             LifConstants constants,
             MemorySegment current,
             int stride,
             LifKernel.Values values,
-            int neurons) {
+            int valueStride) {
         this.constants = constants;
         this.current = current;
         this.stride = stride;
-        this.spikes = values.spikes();
-        this.membrane = values.membrane();
-        this.threshold = values.threshold();
-        this.neurons = neurons;
+        this.values = values;
+        this.valueStride = valueStride;
     }
 
-    void run(int first, int length, int steps) {
+    /**
+     * Runs all steps of some neurons from rest.
+     *
+     * @param first of the neurons
+     * @param valueFirst where the first neuron stands in a step's values
+     */
+    void run(int first, int valueFirst, int length, int steps) {
         Arrays.fill(v, 0);
-        Arrays.fill(synapse, 0);
+        synapse.fill((byte) 0);
         Arrays.fill(adaptation, 0);
         for (int t = 0; t < steps; t++) {
             long in = BYTES * ((long) t * stride + first);
-            long out = BYTES * ((long) t * neurons + first);
+            long out = BYTES * ((long) t * valueStride + valueFirst);
+            if (constants.adapts()) {
+                writeThreshold(out, length);
+            }
             if (constants.hasSynapse()) {
-                // The membrane's row holds the filtered current until the step replaces it.
-                filter(in, out, length);
-                step(membrane, out, out, length);
+                filter(in, length);
+                step(synapse, 0, out, length);
             } else {
                 step(current, in, out, length);
             }
         }
     }
 
-    private void filter(long in, long out, int length) {
+    private void filter(long in, int length) {
         float alpha = constants.synapticDecay();
         int bound = S.loopBound(length);
         for (int i = 0; i < bound; i += LANES) {
             long at = (long) i * BYTES;
             var x = FloatVector.fromMemorySegment(S, current, in + at, nativeOrder());
-            var filtered = FloatVector.fromArray(S, synapse, i).mul(alpha).add(x);
-            filtered.intoArray(synapse, i);
-            filtered.intoMemorySegment(membrane, out + at, nativeOrder());
+            FloatVector.fromMemorySegment(S, synapse, at, nativeOrder())
+                    .mul(alpha)
+                    .add(x)
+                    .intoMemorySegment(synapse, at, nativeOrder());
         }
         for (int i = bound; i < length; i++) {
             long at = (long) i * BYTES;
-            synapse[i] = synapse[i] * alpha + current.get(JAVA_FLOAT, in + at);
-            membrane.set(JAVA_FLOAT, out + at, synapse[i]);
+            float x = current.get(JAVA_FLOAT, in + at);
+            synapse.set(JAVA_FLOAT, at, synapse.get(JAVA_FLOAT, at) * alpha + x);
+        }
+    }
+
+    private void writeThreshold(long out, int length) {
+        if (values.threshold() == null) {
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            float theta = adaptation[i] * constants.adaptation() + constants.threshold();
+            values.threshold().set(JAVA_FLOAT, out + (long) i * BYTES, theta);
         }
     }
 
     private void step(MemorySegment input, long in, long out, int length) {
+        var spikes = values.spikes();
+        var membrane = values.membrane();
         float decay = constants.decay();
         float gain = constants.gain();
         boolean hardReset = constants.hardReset();
@@ -90,12 +111,15 @@ final class LifForward {
             var u = FloatVector.fromArray(S, v, i).mul(decay).add(x.mul(gain));
             if (adapts) {
                 theta = raised(FloatVector.fromArray(S, adaptation, i));
-                theta.intoMemorySegment(threshold, out + at, nativeOrder());
             }
             var fired = u.compare(GE, theta);
             var s = FloatVector.zero(S).blend(ones, fired);
-            u.intoMemorySegment(membrane, out + at, nativeOrder());
-            s.intoMemorySegment(spikes, out + at, nativeOrder());
+            if (membrane != null) {
+                u.intoMemorySegment(membrane, out + at, nativeOrder());
+            }
+            if (spikes != null) {
+                s.intoMemorySegment(spikes, out + at, nativeOrder());
+            }
             (hardReset ? u.blend(0, fired) : u.sub(theta, fired)).intoArray(v, i);
             if (adapts) {
                 FloatVector.fromArray(S, adaptation, i)
@@ -110,12 +134,15 @@ final class LifForward {
             float limit = constants.threshold();
             if (adapts) {
                 limit = adaptation[i] * constants.adaptation() + limit;
-                threshold.set(JAVA_FLOAT, out + at, limit);
             }
             boolean fired = u >= limit;
             float s = fired ? 1 : 0;
-            membrane.set(JAVA_FLOAT, out + at, u);
-            spikes.set(JAVA_FLOAT, out + at, s);
+            if (membrane != null) {
+                membrane.set(JAVA_FLOAT, out + at, u);
+            }
+            if (spikes != null) {
+                spikes.set(JAVA_FLOAT, out + at, s);
+            }
             v[i] = !fired ? u : hardReset ? 0 : u - limit;
             if (adapts) {
                 adaptation[i] = adaptation[i] * constants.adaptationDecay() + s;

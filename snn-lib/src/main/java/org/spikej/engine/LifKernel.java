@@ -20,8 +20,13 @@ import java.lang.foreign.MemorySegment;
  * [steps, neurons]}, or {@code [neurons]} for a current that is the same at every step.
  */
 public final class LifKernel {
-    /** State, slope and one row of each stream together stay about within 32 KiB. */
+    /** Neurons of a block at most: state, slope and one step's rows stay about within 32 KiB. */
     static final int BLOCK = 1024;
+
+    /** The backward pass keeps membranes of a block for all steps, in the second-level cache. */
+    private static final int KEPT_FLOATS = 48 * 1024;
+
+    private static final int LEAST_BLOCK = 64;
 
     private final LifConstants constants;
 
@@ -97,11 +102,11 @@ public final class LifKernel {
     }
 
     /**
-     * What the forward pass writes and the backward pass reads.
+     * What the forward pass can write, each {@code [steps, neurons]}; null for what is not wanted.
      *
      * @param spikes s
      * @param membrane u
-     * @param threshold θ, if the neurons adapt; else unused
+     * @param threshold θ; only neurons that adapt write it
      */
     public record Values(MemorySegment spikes, MemorySegment membrane, MemorySegment threshold) {}
 
@@ -121,7 +126,7 @@ public final class LifKernel {
      * @param values written
      */
     public void forward(MemorySegment current, Values values, int steps) {
-        int neurons = rows(values.membrane(), steps);
+        int neurons = rows(values.spikes(), steps);
         int stride = currentStride(current, neurons, steps);
         Parallel.ranges(
                 neurons,
@@ -129,60 +134,54 @@ public final class LifKernel {
                 (from, to) -> {
                     var block = new LifForward(constants, current, stride, values, neurons);
                     for (int first = from; first < to; first += BLOCK) {
-                        block.run(first, Math.min(BLOCK, to - first), steps);
+                        block.run(first, first, Math.min(BLOCK, to - first), steps);
                     }
                 });
     }
 
     /**
-     * Back through all steps, with g = ∂L/∂s and σ' the surrogate at u − θ.
+     * Back through all steps, with g = ∂L/∂s and σ' the surrogate at u − θ. The membranes are
+     * computed again, block by block: that is quicker than to write and read them, and only the
+     * current has to be kept since the forward pass.
      *
-     * @param values of the forward pass
+     * @param current x of the forward pass
      * @param spikeGradient g, {@code [steps, neurons]}
      * @param currentGradient written; {@code [steps, neurons]}, or summed over the steps into
      *     {@code [neurons]} if the current was constant
-     */
-    public void backward(
-            Values values,
-            MemorySegment spikeGradient,
-            MemorySegment currentGradient,
-            int steps,
-            SlopeFunction surrogate) {
-        backward(values, null, spikeGradient, currentGradient, steps, surrogate);
-    }
-
-    /**
-     * The same, with the gradients of the constants; for neurons without synapse and adaptation.
-     *
-     * @param current x of the forward pass
+     * @param learns whether the gradients of the constants are wanted; only of neurons without
+     *     synapse and adaptation
+     * @return the gradients of the constants; zeros if they are not wanted
      */
     public ConstantGradients backward(
-            Values values,
             MemorySegment current,
             MemorySegment spikeGradient,
             MemorySegment currentGradient,
             int steps,
-            SlopeFunction surrogate) {
-        int neurons = rows(values.membrane(), steps);
-        int stride = currentStride(currentGradient, neurons, steps);
+            SlopeFunction surrogate,
+            boolean learns) {
+        int neurons = rows(spikeGradient, steps);
+        int stride = currentStride(current, neurons, steps);
+        int size = Math.clamp(KEPT_FLOATS / steps / LEAST_BLOCK * LEAST_BLOCK, LEAST_BLOCK, BLOCK);
         // One sum for each block, added up in order: the same bits on any number of cores.
-        var sums = new ConstantGradients[Math.ceilDiv(neurons, BLOCK)];
+        var sums = new ConstantGradients[Math.ceilDiv(neurons, size)];
         Parallel.ranges(
                 neurons,
-                BLOCK,
+                size,
                 (from, to) -> {
                     var block =
                             new LifBackward(
                                     constants,
                                     surrogate,
-                                    values,
                                     current,
                                     spikeGradient,
                                     currentGradient,
                                     stride,
-                                    neurons);
-                    for (int first = from; first < to; first += BLOCK) {
-                        sums[first / BLOCK] = block.run(first, Math.min(BLOCK, to - first), steps);
+                                    neurons,
+                                    size,
+                                    steps,
+                                    learns);
+                    for (int first = from; first < to; first += size) {
+                        sums[first / size] = block.run(first, Math.min(size, to - first));
                     }
                 });
         return sum(sums);

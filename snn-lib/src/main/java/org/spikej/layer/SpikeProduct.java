@@ -1,9 +1,10 @@
 package org.spikej.layer;
 
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.EventProduct;
-import org.spikej.engine.SpikeIndex;
+import org.spikej.engine.SpikeBits;
 import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -19,11 +20,6 @@ final class SpikeProduct {
      */
     private static final double MAX_DENSITY = 0.25;
 
-    /**
-     * A spike that adds fewer weights than this costs more to find than the weights to multiply.
-     */
-    private static final int MIN_OUTPUTS = 64;
-
     private SpikeProduct() {}
 
     /**
@@ -33,56 +29,67 @@ final class SpikeProduct {
      * @return {@code [rows, outputs]}
      */
     static Tensor of(Tensor input, Tensor weight, Tensor bias) {
-        var index = weight.size(1) < MIN_OUTPUTS ? null : index(input);
-        return index == null
-                ? torch.addmm(bias, input, weight)
-                : eventDriven(index, input, weight, bias);
+        if (input.is_cpu() && Tensors.isFloat(input)) {
+            var words = words(input.size(0), input.size(1));
+            var spikes = bits(input, words).filter(bits -> bits.density() <= MAX_DENSITY);
+            if (spikes.isPresent()) {
+                return eventDriven(spikes.get(), words, input, weight, bias);
+            }
+        }
+        return torch.addmm(bias, input, weight);
     }
 
-    private static SpikeIndex index(Tensor input) {
-        if (!input.is_cpu() || !Tensors.isFloat(input)) {
-            return null;
-        }
+    private static Optional<SpikeBits> bits(Tensor input, Tensor words) {
         try (var _ = Scope.open()) {
             var plain = input.detach().contiguous();
-            return SpikeIndex.of(
-                            Tensors.memory(plain),
-                            Math.toIntExact(plain.size(0)),
-                            Math.toIntExact(plain.size(1)),
-                            MAX_DENSITY)
-                    .orElse(null);
+            return SpikeBits.of(
+                    Tensors.memory(plain),
+                    Math.toIntExact(plain.size(0)),
+                    Math.toIntExact(plain.size(1)),
+                    Tensors.memory(words));
         }
     }
 
-    private static Tensor eventDriven(SpikeIndex index, Tensor input, Tensor weight, Tensor bias) {
+    private static Tensor words(long rows, long width) {
+        return Tensors.uninitialisedLongs(SpikeBits.words(rows, width));
+    }
+
+    private static Tensor eventDriven(
+            SpikeBits spikes, Tensor words, Tensor input, Tensor weight, Tensor bias) {
         int outputs = Math.toIntExact(weight.size(1));
-        var values = Tensors.uninitialised(index.rows(), outputs);
+        var values = Tensors.uninitialised(spikes.rows(), outputs);
         EventProduct.multiply(
-                index,
+                spikes,
                 Tensors.memory(weight),
                 Tensors.memory(bias),
                 Tensors.memory(values),
                 outputs);
-        var source = input.requires_grad() ? input : weight;
+        boolean throughInput = input.requires_grad();
         return CustomGradient.attach(
-                source,
+                throughInput ? input : weight,
                 values,
                 gradient -> {
                     var dense = gradient.contiguous();
-                    var weightGradient = weightGradient(index, dense, outputs);
+                    var weightGradient = weightGradient(spikes, dense, outputs);
                     CustomGradient.accumulate(bias, dense.sum(0));
-                    if (source == weight) {
+                    if (!throughInput) {
                         return weightGradient;
                     }
                     CustomGradient.accumulate(weight, weightGradient);
                     return dense.mm(weight.detach().t());
-                });
+                },
+                words);
     }
 
-    private static Tensor weightGradient(SpikeIndex index, Tensor gradient, int outputs) {
-        var result = Tensors.uninitialised(index.width(), outputs);
+    private static Tensor weightGradient(SpikeBits spikes, Tensor gradient, int outputs) {
+        var result = Tensors.uninitialised(spikes.width(), outputs);
+        var words = words(spikes.width(), spikes.rows());
         EventProduct.multiply(
-                index.transpose(), Tensors.memory(gradient), null, Tensors.memory(result), outputs);
+                spikes.transpose(Tensors.memory(words)),
+                Tensors.memory(gradient),
+                null,
+                Tensors.memory(result),
+                outputs);
         return result;
     }
 }

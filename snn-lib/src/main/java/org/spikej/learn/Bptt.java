@@ -177,7 +177,7 @@ public record Bptt(
                 try (var _ = Scope.open()) {
                     var batch = order.next();
                     var spikes = new HiddenSpikes();
-                    var output = network.run(batch.inputs(), spikes);
+                    var output = output(batch.inputs(), spikes);
                     var cost = loss.of(output, batch.labels());
                     if (regulariser.isPresent()) {
                         cost = cost.add(regulariser.get().of(spikes.but(output)));
@@ -197,6 +197,13 @@ public record Bptt(
                     (double) right / size,
                     testAccuracy,
                     (System.nanoTime() - start) / 1e9);
+        }
+
+        /** The output; the spikes on the way only where a regulariser asks for them. */
+        private Tensor output(Tensor inputs, HiddenSpikes spikes) {
+            return regulariser.isPresent()
+                    ? network.run(inputs, spikes)
+                    : network.trainingForward(inputs);
         }
 
         private double step(Tensor mean, int epoch, Adam adam) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -172,7 +173,7 @@ public final class Network {
      * @return spikes of the last layer, {@code [T, N, classes]}
      */
     public Tensor forward(Tensor batch) {
-        return run(batch, (_, layer, input) -> layer.forward(input));
+        return pass(batch, Layer::forward);
     }
 
     /**
@@ -183,7 +184,7 @@ public final class Network {
      * @return {@code [T, N, classes]}
      */
     public Tensor trainingForward(Tensor batch) {
-        return run(batch, (_, layer, input) -> layer.trainingForward(input));
+        return pass(batch, Layer::trainingForward);
     }
 
     /**
@@ -194,10 +195,29 @@ public final class Network {
      * @return what the runner made of the last layer, {@code [T, N, classes]}
      */
     public Tensor run(Tensor batch, Block.Runner runner) {
-        return pass(encode(batch), runner);
+        return run(runner, encode(batch));
     }
 
-    private Tensor pass(Tensor input, Block.Runner runner) {
+    /** One layer after the other; what passed between two layers is freed when both have run. */
+    private Tensor pass(Tensor batch, BiFunction<Layer, Tensor, Tensor> run) {
+        var signal = encode(batch);
+        for (var layer : layers) {
+            try (var scope = Scope.brief()) {
+                var output = run.apply(layer, signal);
+                if (output == signal) {
+                    continue;
+                }
+                scope.keep(output);
+                if (signal != batch) {
+                    signal.close();
+                }
+                signal = output;
+            }
+        }
+        return signal;
+    }
+
+    private Tensor run(Block.Runner runner, Tensor input) {
         var signal = input;
         for (int i = 0; i < layers.size(); i++) {
             signal = runner.run(String.valueOf(i), layers.get(i), signal);
@@ -220,7 +240,7 @@ public final class Network {
                 () -> {
                     var recorder = new Recorder();
                     var input = encode(batch);
-                    pass(input, recorder);
+                    run(recorder, input);
                     return new Recording(input, recorder.stages());
                 });
     }

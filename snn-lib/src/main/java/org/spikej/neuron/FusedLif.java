@@ -33,75 +33,74 @@ record FusedLif(
         if (!fits(current)) {
             return neuron.unroll(current).spikes();
         }
-        var input = Tensors.constantInTime(current) ? current.select(0, 0) : current;
-        var values = new Values(input, current);
+        var spikes = Tensors.uninitialised(Tensors.shape(current));
+        // The kernel reads the current again in the backward pass, so that no membrane is kept.
+        var kept = oneRowIfConstant(current).detach().contiguous();
+        int steps = (int) current.size(0);
+        forward(kept, new LifKernel.Values(Tensors.memory(spikes), null, null), steps);
+        var input = oneRowIfConstant(current);
+        boolean throughInput = input.requires_grad();
         return CustomGradient.attach(
-                source(input),
-                values.spikes,
-                gradient -> backward(input, values, gradient.contiguous()));
+                throughInput || neuron.learned().isEmpty() ? input : learnedValue(),
+                spikes,
+                gradient -> backward(kept, throughInput, gradient.contiguous()),
+                kept);
     }
 
     Trace trace(Tensor current) {
         if (!fits(current)) {
             return neuron.unroll(current);
         }
-        var input = Tensors.constantInTime(current) ? current.select(0, 0) : current;
-        var values = new Values(input, current);
-        return new Trace(values.spikes, values.membrane, values.threshold);
+        var shape = Tensors.shape(current);
+        var spikes = Tensors.uninitialised(shape);
+        var membrane = Tensors.uninitialised(shape);
+        var threshold =
+                kernel.adapts()
+                        ? Tensors.uninitialised(shape)
+                        : torch.full(new long[] {1}, new Scalar(kernel.threshold())).expand(shape);
+        // The scope holds the contiguous copy until the kernel is done with its memory.
+        try (var _ = Scope.open()) {
+            var values =
+                    new LifKernel.Values(
+                            Tensors.memory(spikes),
+                            Tensors.memory(membrane),
+                            kernel.adapts() ? Tensors.memory(threshold) : null);
+            forward(oneRowIfConstant(current).detach().contiguous(), values, (int) shape[0]);
+        }
+        return new Trace(spikes, membrane, threshold);
+    }
+
+    private void forward(Tensor current, LifKernel.Values values, int steps) {
+        kernel.forward(Tensors.memory(current), values, steps);
     }
 
     /** A learned constant takes the input's place in the graph where only it needs a gradient. */
-    private Tensor source(Tensor input) {
-        var learned = neuron.learned();
-        return input.requires_grad() || learned.isEmpty() ? input : learned.getFirst().value();
+    private Tensor learnedValue() {
+        return neuron.learned().getFirst().value();
     }
 
-    private Tensor backward(Tensor input, Values values, Tensor gradient) {
-        var inputGradient = Tensors.uninitialised(Tensors.shape(input));
-        var into = Tensors.memory(inputGradient);
-        int steps = (int) gradient.size(0);
-        var from = Tensors.memory(gradient);
-        if (neuron.learned().isEmpty()) {
-            kernel.backward(values.memory(), from, into, steps, surrogate);
-            return inputGradient;
+    private Tensor backward(Tensor current, boolean throughInput, Tensor gradient) {
+        var currentGradient = Tensors.uninitialised(Tensors.shape(current));
+        boolean learns = !neuron.learned().isEmpty();
+        var constantGradients =
+                kernel.backward(
+                        Tensors.memory(current),
+                        Tensors.memory(gradient),
+                        Tensors.memory(currentGradient),
+                        (int) gradient.size(0),
+                        surrogate,
+                        learns);
+        if (learns) {
+            learn.accept(constantGradients);
         }
-        var plain = input.detach().contiguous();
-        var current = Tensors.memory(plain);
-        learn.accept(kernel.backward(values.memory(), current, from, into, steps, surrogate));
-        return input.requires_grad() ? inputGradient : torch.zeros_like(source(input));
+        return throughInput ? currentGradient : torch.zeros_like(learnedValue());
+    }
+
+    private static Tensor oneRowIfConstant(Tensor current) {
+        return Tensors.constantInTime(current) ? current.select(0, 0) : current;
     }
 
     private static boolean fits(Tensor current) {
         return current.is_cpu() && Tensors.isFloat(current) && current.numel() > 0;
-    }
-
-    /** Spikes, membrane and threshold of the forward pass, {@code [T, N, ...]}. */
-    private final class Values {
-        final Tensor spikes;
-        final Tensor membrane;
-        final Tensor threshold;
-
-        Values(Tensor input, Tensor current) {
-            var shape = Tensors.shape(current);
-            spikes = Tensors.uninitialised(shape);
-            membrane = Tensors.uninitialised(shape);
-            threshold =
-                    kernel.adapts()
-                            ? Tensors.uninitialised(shape)
-                            : torch.full(new long[] {1}, new Scalar(kernel.threshold()))
-                                    .expand(shape);
-            // The scope holds the contiguous copy until the kernel is done with its memory.
-            try (var _ = Scope.open()) {
-                kernel.forward(
-                        Tensors.memory(input.detach().contiguous()), memory(), (int) shape[0]);
-            }
-        }
-
-        LifKernel.Values memory() {
-            return new LifKernel.Values(
-                    Tensors.memory(spikes),
-                    Tensors.memory(membrane),
-                    kernel.adapts() ? Tensors.memory(threshold) : null);
-        }
     }
 }

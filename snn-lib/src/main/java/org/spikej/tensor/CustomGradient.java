@@ -1,7 +1,6 @@
 package org.spikej.tensor;
 
 import java.util.function.UnaryOperator;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -24,15 +23,18 @@ public final class CustomGradient {
      * @param values the result, already computed, without a gradient of its own
      * @param vectorJacobian gradient of the values, shaped like them, to gradient of the input,
      *     shaped like it; called once in each backward pass
+     * @param kept tensors that {@code vectorJacobian} reads, just made: they live until the step
+     *     ends, even where they were made in a {@linkplain Scope#brief() brief} scope
      * @return the values as a part of the graph; the bare values if no gradient is asked for
      * @throws IllegalStateException if no {@link Scope} is open: libtorch calls the hook through a
      *     pointer that does not keep it alive, the scope does
      */
-    public static Tensor attach(Tensor input, Tensor values, UnaryOperator<Tensor> vectorJacobian) {
+    public static Tensor attach(
+            Tensor input, Tensor values, UnaryOperator<Tensor> vectorJacobian, Tensor... kept) {
         if (!input.requires_grad() || !GradMode.is_enabled()) {
             return values;
         }
-        if (PointerScope.getInnerScope() == null) {
+        if (Scope.lasting() == null) {
             throw new IllegalStateException(
                     "expected an open scope around a step with gradients, found none: put it into"
                             + " try (var scope = Scope.open()) { … }");
@@ -42,7 +44,12 @@ public final class CustomGradient {
         node.clear_input_metadata();
         node.add_input_metadata(values);
         output.set_data(values);
-        output.register_hook(new Hook(vectorJacobian));
+        var hook = new Hook(vectorJacobian);
+        output.register_hook(hook);
+        Scope.keepForBackward(hook);
+        for (var tensor : kept) {
+            Scope.keepForBackward(tensor);
+        }
         // An addition hands one gradient object to both of its inputs, and the hook changes it in
         // place; the backward of a view makes an object of its own.
         return output.view_as(output);
@@ -78,7 +85,9 @@ public final class CustomGradient {
         @Override
         public TensorBase call(TensorBase gradient) {
             // A hook may not return another shape, but it may replace the data of what it got.
-            gradient.set_data(vectorJacobian.apply(new Tensor(gradient)));
+            try (var _ = Scope.brief()) {
+                gradient.set_data(vectorJacobian.apply(new Tensor(gradient)));
+            }
             return gradient;
         }
     }

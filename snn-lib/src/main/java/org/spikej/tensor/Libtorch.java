@@ -15,7 +15,11 @@ import org.bytedeco.pytorch.global.torch;
 public final class Libtorch {
     private static final int MALLOPT_TRIM_THRESHOLD = -1;
     private static final int MALLOPT_MMAP_THRESHOLD = -3;
+    private static final int MALLOPT_TOP_PAD = -2;
     private static final int KEEP_BYTES = 1 << 30;
+
+    /** A thread's heap, of 64 MiB, is unmapped when it is empty, unless this much is to be kept. */
+    private static final int TWO_HEAPS_BYTES = 1 << 27;
 
     private Libtorch() {}
 
@@ -71,6 +75,7 @@ public final class Libtorch {
     private static void keepFreedPages() {
         if (System.getProperty("os.name").equals("Linux")) {
             call("mallopt", MALLOPT_MMAP_THRESHOLD, KEEP_BYTES);
+            call("mallopt", MALLOPT_TOP_PAD, TWO_HEAPS_BYTES);
             call("mallopt", MALLOPT_TRIM_THRESHOLD, KEEP_BYTES);
         }
     }

@@ -29,9 +29,7 @@ public final class Tensors {
 
     /** An int64 tensor of one dimension. */
     public static Tensor of(long... values) {
-        Libtorch.load();
-        var options = new TensorOptions(torch.ScalarType.Long);
-        var tensor = torch.empty(new long[] {values.length}, options, null);
+        var tensor = uninitialisedLongs(values.length);
         MemorySegment.copy(values, 0, memory(tensor), ValueLayout.JAVA_LONG, 0, values.length);
         return tensor;
     }
@@ -40,6 +38,12 @@ public final class Tensors {
     public static Tensor uninitialised(long... shape) {
         Libtorch.load();
         return torch.empty(shape);
+    }
+
+    /** An int64 tensor of one dimension whose values are not set yet. */
+    public static Tensor uninitialisedLongs(long count) {
+        Libtorch.load();
+        return torch.empty(new long[] {count}, new TensorOptions(torch.ScalarType.Long), null);
     }
 
     /** The values of a float32 tensor of any layout, row by row. */

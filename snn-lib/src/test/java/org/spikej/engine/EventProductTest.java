@@ -3,6 +3,9 @@ package org.spikej.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -18,14 +21,31 @@ class EventProductTest {
         return torch.rand(rows, width).lt(new Scalar((float) density)).to(torch.ScalarType.Float);
     }
 
-    private static SpikeIndex index(Tensor spikes) {
-        return SpikeIndex.of(Tensors.memory(spikes), (int) spikes.size(0), (int) spikes.size(1), 1)
-                .orElseThrow();
+    private static SpikeBits bits(Tensor spikes) {
+        return packed(spikes).orElseThrow();
     }
 
-    /** Widths that fill wide strips, single vectors and a scalar tail, and mixtures of them. */
+    private static Optional<SpikeBits> packed(Tensor spikes) {
+        int rows = (int) spikes.size(0);
+        int width = (int) spikes.size(1);
+        return SpikeBits.of(Tensors.memory(spikes), rows, width, words(rows, width));
+    }
+
+    private static MemorySegment words(long rows, long width) {
+        return Tensors.memory(Tensors.uninitialisedLongs(SpikeBits.words(rows, width)));
+    }
+
+    /** Widths that fill wide and narrow strips and parts of them; tables of several pieces. */
     @ParameterizedTest
-    @CsvSource({"1,1,1", "3,7,5", "40,100,16", "33,50,128", "17,784,300", "50,333,277"})
+    @CsvSource({
+        "1,1,1",
+        "3,7,5",
+        "40,100,16",
+        "33,50,128",
+        "17,784,300",
+        "50,333,277",
+        "9,5000,70"
+    })
     void equalsTheDenseProduct(int rows, int inputs, int outputs) {
         try (var _ = Scope.open()) {
             Libtorch.seed(5);
@@ -35,7 +55,7 @@ class EventProductTest {
                 var bias = torch.randn(outputs);
                 var out = Tensors.uninitialised(rows, outputs);
                 EventProduct.multiply(
-                        index(x),
+                        bits(x),
                         Tensors.memory(weight),
                         Tensors.memory(bias),
                         Tensors.memory(out),
@@ -46,35 +66,54 @@ class EventProductTest {
     }
 
     @Test
-    void theTransposedIndexGivesTheWeightGradient() {
+    void theTransposedSpikesGiveTheWeightGradient() {
         try (var _ = Scope.open()) {
             Libtorch.seed(6);
-            var x = spikes(60, 90, 0.1);
-            var gradient = torch.randn(60, 40);
+            var x = spikes(150, 90, 0.1);
+            var gradient = torch.randn(150, 40);
             var out = Tensors.uninitialised(90, 40);
             EventProduct.multiply(
-                    index(x).transpose(), Tensors.memory(gradient), null, Tensors.memory(out), 40);
+                    bits(x).transpose(words(90, 150)),
+                    Tensors.memory(gradient),
+                    null,
+                    Tensors.memory(out),
+                    40);
             assertClose(out, x.t().mm(gradient));
         }
     }
 
     @Test
-    void aValueThatIsNoSpikeIsNotIndexed() {
+    void theSameSpikesGiveTheSameBitsOnceMore() {
         try (var _ = Scope.open()) {
-            var x = Tensors.of(new float[] {0, 1, 0.5f, 0}, 2, 2);
-            assertThat(SpikeIndex.of(Tensors.memory(x), 2, 2, 1)).isEmpty();
-            var wide = torch.zeros(2, 40);
-            wide.select(0, 1).select(0, 3).fill_(new Scalar(2f));
-            assertThat(SpikeIndex.of(Tensors.memory(wide), 2, 40, 1)).isEmpty();
+            Libtorch.seed(7);
+            var x = spikes(300, 784, 0.1);
+            var weight = torch.randn(784, 100);
+            var first = Tensors.uninitialised(300, 100);
+            var second = Tensors.uninitialised(300, 100);
+            for (var out : List.of(first, second)) {
+                EventProduct.multiply(
+                        bits(x), Tensors.memory(weight), null, Tensors.memory(out), 100);
+            }
+            assertThat(Tensors.floats(first)).isEqualTo(Tensors.floats(second));
         }
     }
 
     @Test
-    void aMatrixDenserThanAskedForIsNotIndexed() {
+    void aValueThatIsNoSpikeIsNotPacked() {
         try (var _ = Scope.open()) {
-            var x = torch.ones(4, 32);
-            assertThat(SpikeIndex.of(Tensors.memory(x), 4, 32, 0.9)).isEmpty();
-            assertThat(SpikeIndex.of(Tensors.memory(x), 4, 32, 1)).isPresent();
+            assertThat(packed(Tensors.of(new float[] {0, 1, 0.5f, 0}, 2, 2))).isEmpty();
+            var wide = torch.zeros(2, 40);
+            wide.select(0, 1).select(0, 3).fill_(new Scalar(2f));
+            assertThat(packed(wide)).isEmpty();
+        }
+    }
+
+    @Test
+    void theDensityIsTheShareOfOnes() {
+        try (var _ = Scope.open()) {
+            assertThat(bits(torch.ones(4, 70)).density()).isEqualTo(1);
+            assertThat(bits(torch.eye(8, 8)).density()).isEqualTo(1 / 8.0);
+            assertThat(bits(torch.eye(8, 8)).transpose(words(8, 8)).ones()).isEqualTo(8);
         }
     }
 

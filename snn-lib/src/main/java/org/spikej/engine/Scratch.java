@@ -1,0 +1,40 @@
+package org.spikej.engine;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Memory that a thread needs while it works on one task and then leaves to its next one: nothing is
+ * allocated in the course of a training, and no fresh page is touched.
+ */
+final class Scratch {
+    private static final int CACHE_LINE = 64;
+    private static final ThreadLocal<Scratch[]> PLACES =
+            ThreadLocal.withInitial(() -> new Scratch[4]);
+
+    /** Keeps the memory. */
+    private final MemorySegment owner;
+
+    /** The same memory seen without its owner's life, which every access would have to check. */
+    private final MemorySegment plain;
+
+    @SuppressWarnings("restricted")
+    private Scratch(long bytes) {
+        owner = Arena.ofAuto().allocate(bytes, CACHE_LINE);
+        plain = MemorySegment.ofAddress(owner.address()).reinterpret(bytes);
+    }
+
+    /**
+     * Memory of this thread, with whatever the last user left in it.
+     *
+     * @param place 0 to 3: what is needed at the same time has different places
+     */
+    static MemorySegment floats(int place, long count) {
+        var places = PLACES.get();
+        long bytes = count * Float.BYTES;
+        if (places[place] == null || places[place].owner.byteSize() < bytes) {
+            places[place] = new Scratch(bytes);
+        }
+        return places[place].plain;
+    }
+}
