@@ -88,8 +88,8 @@ public final class EventProduct {
         private final int used;
         private final int pieceRows;
         private final int blockRows;
-        private final MemorySegment piece = Scratch.floats(0, MOST_PIECE_FLOATS);
-        private final MemorySegment sums = Scratch.floats(1, BLOCK_FLOATS);
+        private final MemorySegment piece = Scratch.floats(Scratch.FIRST, MOST_PIECE_FLOATS);
+        private final MemorySegment sums = Scratch.floats(Scratch.SECOND, BLOCK_FLOATS);
         private final int[] next;
 
         Strip(

@@ -33,6 +33,11 @@ final class LifBackward {
     private final LifForward forward;
     private final int steps;
     private final int size;
+    private final Feedback feedback;
+
+    /** ∂L/∂s with what comes back from the next step. */
+    private final MemorySegment pulled;
+
     private final MemorySegment membrane;
     private final MemorySegment threshold;
     private final MemorySegment spikeGradient;
@@ -40,21 +45,22 @@ final class LifBackward {
     private final LifConstantSums learned;
     private final int stride;
     private final int neurons;
-    private final float[] distance = new float[LifKernel.BLOCK];
+    private final float[] distance;
 
     /** σ', then −∂L/∂θ where that is asked for. */
-    private final float[] slope = new float[LifKernel.BLOCK];
+    private final float[] slope;
 
     /** ∂L/∂u[t]; λ times it is ∂L/∂v[t−1]. */
-    private final float[] delta = new float[LifKernel.BLOCK];
+    private final float[] delta;
 
-    private final float[] input = new float[LifKernel.BLOCK];
-    private final float[] adaptation = new float[LifKernel.BLOCK];
-    private final float[] sum = new float[LifKernel.BLOCK];
+    private final float[] input;
+    private final float[] adaptation;
+    private final float[] sum;
 
     /**
      * @param size of a block at most
      * @param learns whether the constants' gradients are wanted
+     * @param feedback null for none; then a block is a sample
      */
     LifBackward(
             LifConstants constants,
@@ -66,7 +72,8 @@ final class LifBackward {
             int neurons,
             int size,
             int steps,
-            boolean learns) {
+            boolean learns,
+            Feedback feedback) {
         this.constants = constants;
         this.surrogate = surrogate;
         this.spikeGradient = spikeGradient;
@@ -75,11 +82,20 @@ final class LifBackward {
         this.neurons = neurons;
         this.size = size;
         this.steps = steps;
+        this.feedback = feedback;
+        distance = new float[size];
+        slope = new float[size];
+        delta = new float[size];
+        input = new float[size];
+        adaptation = new float[size];
+        sum = new float[size];
+        pulled = Scratch.floats(Scratch.PULL, size);
         long kept = (long) steps * size;
-        membrane = Scratch.floats(0, kept);
-        threshold = constants.adapts() ? Scratch.floats(1, kept) : null;
-        var values = new LifKernel.Values(null, membrane, threshold);
-        forward = new LifForward(constants, current, stride, values, size);
+        membrane = Scratch.floats(Scratch.FIRST, kept);
+        threshold = constants.adapts() ? Scratch.floats(Scratch.SECOND, kept) : null;
+        var spikes = feedback == null ? null : Scratch.floats(Scratch.SPIKES, kept);
+        var values = new LifKernel.Values(spikes, membrane, threshold);
+        forward = new LifForward(constants, size, current, stride, values, size, feedback);
         learned = learns ? new LifConstantSums(constants, current, stride, membrane, size) : null;
     }
 
@@ -94,7 +110,12 @@ final class LifBackward {
             long at = BYTES * ((long) t * neurons + first);
             loadDistance(kept, length);
             surrogate.derivative(distance, slope, length);
-            stepBack(kept, at, length);
+            if (feedback != null && t < steps - 1) {
+                feedback.pull(spikeGradient, at, inputGradient(), pulled);
+                stepBack(kept, pulled, 0, length);
+            } else {
+                stepBack(kept, spikeGradient, at, length);
+            }
             if (constants.adapts()) {
                 float decay = constants.adaptationDecay();
                 decayAndAdd(adaptation, decay, slope, -constants.adaptation(), length);
@@ -133,7 +154,7 @@ final class LifBackward {
         return constants.adapts() ? threshold.get(JAVA_FLOAT, here) : constants.threshold();
     }
 
-    private void stepBack(long kept, long at, int length) {
+    private void stepBack(long kept, MemorySegment gradient, long at, int length) {
         float decay = constants.decay();
         boolean adapts = constants.adapts();
         boolean hardReset = constants.hardReset();
@@ -143,7 +164,7 @@ final class LifBackward {
         int bound = S.loopBound(length);
         for (int i = 0; i < bound; i += LANES) {
             long here = at + (long) i * BYTES;
-            var g = FloatVector.fromMemorySegment(S, spikeGradient, here, nativeOrder());
+            var g = FloatVector.fromMemorySegment(S, gradient, here, nativeOrder());
             var x = FloatVector.fromArray(S, distance, i);
             var d = FloatVector.fromArray(S, delta, i).mul(decay);
             var s = FloatVector.fromArray(S, slope, i);
@@ -167,7 +188,7 @@ final class LifBackward {
         }
         for (int i = bound; i < length; i++) {
             long here = at + (long) i * BYTES;
-            float g = spikeGradient.get(JAVA_FLOAT, here);
+            float g = gradient.get(JAVA_FLOAT, here);
             float d = delta[i] * decay;
             boolean fired = distance[i] >= 0;
             if (adapts) {
@@ -189,11 +210,10 @@ final class LifBackward {
 
     /** Writes ∂L/∂x[t], or adds it to the sum over time. */
     private void storeGradient(long at, int length) {
-        var gradient = delta;
         if (constants.filtersCurrent()) {
             decayAndAdd(input, constants.synapticDecay(), delta, constants.gain(), length);
-            gradient = input;
         }
+        var gradient = inputGradient();
         if (stride == 0) {
             for (int i = 0; i < length; i++) {
                 sum[i] += gradient[i];
@@ -201,6 +221,11 @@ final class LifBackward {
         } else {
             MemorySegment.copy(gradient, 0, currentGradient, JAVA_FLOAT, at, length);
         }
+    }
+
+    /** ∂L/∂x of the step that was done last. */
+    private float[] inputGradient() {
+        return constants.filtersCurrent() ? input : delta;
     }
 
     private static void decayAndAdd(

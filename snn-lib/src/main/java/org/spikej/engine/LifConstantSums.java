@@ -27,9 +27,9 @@ final class LifConstantSums {
     private final int stride;
     private final MemorySegment membrane;
     private final int keptStride;
-    private final float[] decay = new float[LifKernel.BLOCK];
-    private final float[] gain = new float[LifKernel.BLOCK];
-    private final float[] threshold = new float[LifKernel.BLOCK];
+    private final float[] decay;
+    private final float[] gain;
+    private final float[] threshold;
 
     /**
      * @param membrane of the block, all steps
@@ -46,6 +46,9 @@ final class LifConstantSums {
         this.stride = stride;
         this.membrane = membrane;
         this.keptStride = keptStride;
+        decay = new float[keptStride];
+        gain = new float[keptStride];
+        threshold = new float[keptStride];
     }
 
     /**

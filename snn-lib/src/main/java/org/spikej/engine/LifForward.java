@@ -20,25 +20,38 @@ final class LifForward {
     private final int stride;
     private final LifKernel.Values values;
     private final int valueStride;
-    private final float[] v = new float[LifKernel.BLOCK];
-    private final MemorySegment synapse = Scratch.floats(2, LifKernel.BLOCK);
-    private final float[] adaptation = new float[LifKernel.BLOCK];
+    private final Feedback feedback;
+    private final float[] v;
+    private final float[] adaptation;
+    private final int[] spiked;
+    private final MemorySegment synapse;
+    private final MemorySegment driven;
 
     /**
-     * @param values written, where they are not null
+     * @param size neurons of a block at most; with feedback all neurons of a sample
+     * @param values written, where they are not null; with feedback the spikes must be there
      * @param valueStride floats from one step's values to the next
+     * @param feedback null for none
      */
     LifForward(
             LifConstants constants,
+            int size,
             MemorySegment current,
             int stride,
             LifKernel.Values values,
-            int valueStride) {
+            int valueStride,
+            Feedback feedback) {
         this.constants = constants;
         this.current = current;
         this.stride = stride;
         this.values = values;
         this.valueStride = valueStride;
+        this.feedback = feedback;
+        v = new float[size];
+        adaptation = new float[size];
+        spiked = new int[feedback == null ? 0 : size];
+        synapse = Scratch.floats(Scratch.SYNAPSE, size);
+        driven = Scratch.floats(Scratch.DRIVE, size);
     }
 
     /**
@@ -49,29 +62,39 @@ final class LifForward {
      */
     void run(int first, int valueFirst, int length, int steps) {
         Arrays.fill(v, 0);
-        synapse.fill((byte) 0);
+        synapse.asSlice(0, (long) length * BYTES).fill((byte) 0);
         Arrays.fill(adaptation, 0);
+        int count = 0;
         for (int t = 0; t < steps; t++) {
+            var input = current;
             long in = BYTES * ((long) t * stride + first);
             long out = BYTES * ((long) t * valueStride + valueFirst);
+            if (count > 0) {
+                feedback.drive(current, in, spiked, count, driven);
+                input = driven;
+                in = 0;
+            }
             if (constants.adapts()) {
                 writeThreshold(out, length);
             }
             if (constants.hasSynapse()) {
-                filter(in, length);
-                step(synapse, 0, out, length);
-            } else {
-                step(current, in, out, length);
+                filter(input, in, length);
+                input = synapse;
+                in = 0;
+            }
+            step(input, in, out, length);
+            if (feedback != null) {
+                count = feedback.list(values.spikes(), out, spiked);
             }
         }
     }
 
-    private void filter(long in, int length) {
+    private void filter(MemorySegment input, long in, int length) {
         float alpha = constants.synapticDecay();
         int bound = S.loopBound(length);
         for (int i = 0; i < bound; i += LANES) {
             long at = (long) i * BYTES;
-            var x = FloatVector.fromMemorySegment(S, current, in + at, nativeOrder());
+            var x = FloatVector.fromMemorySegment(S, input, in + at, nativeOrder());
             FloatVector.fromMemorySegment(S, synapse, at, nativeOrder())
                     .mul(alpha)
                     .add(x)
@@ -79,7 +102,7 @@ final class LifForward {
         }
         for (int i = bound; i < length; i++) {
             long at = (long) i * BYTES;
-            float x = current.get(JAVA_FLOAT, in + at);
+            float x = input.get(JAVA_FLOAT, in + at);
             synapse.set(JAVA_FLOAT, at, synapse.get(JAVA_FLOAT, at) * alpha + x);
         }
     }

@@ -126,15 +126,32 @@ public final class LifKernel {
      * @param values written
      */
     public void forward(MemorySegment current, Values values, int steps) {
+        forward(current, values, steps, BLOCK, null);
+    }
+
+    /**
+     * The same for neurons whose spikes come back to them one step later.
+     *
+     * @param current x, {@code [steps, samples, neurons]}, or without steps if constant
+     * @param values written; the spikes must be among them
+     */
+    public void forward(MemorySegment current, Values values, int steps, Feedback feedback) {
+        forward(current, values, steps, feedback.neurons(), feedback);
+    }
+
+    private void forward(
+            MemorySegment current, Values values, int steps, int size, Feedback feedback) {
         int neurons = rows(values.spikes(), steps);
         int stride = currentStride(current, neurons, steps);
         Parallel.ranges(
                 neurons,
-                BLOCK,
+                size,
                 (from, to) -> {
-                    var block = new LifForward(constants, current, stride, values, neurons);
-                    for (int first = from; first < to; first += BLOCK) {
-                        block.run(first, first, Math.min(BLOCK, to - first), steps);
+                    var block =
+                            new LifForward(
+                                    constants, size, current, stride, values, neurons, feedback);
+                    for (int first = from; first < to; first += size) {
+                        block.run(first, first, Math.min(size, to - first), steps);
                     }
                 });
     }
@@ -159,9 +176,39 @@ public final class LifKernel {
             int steps,
             SlopeFunction surrogate,
             boolean learns) {
+        int size = Math.clamp(KEPT_FLOATS / steps / LEAST_BLOCK * LEAST_BLOCK, LEAST_BLOCK, BLOCK);
+        return backward(
+                current, spikeGradient, currentGradient, steps, surrogate, learns, size, null);
+    }
+
+    /**
+     * The same for neurons whose spikes come back to them; what the weights of the feedback get of
+     * it is Σ s[t−1]ᵀ ∂L/∂x[t].
+     *
+     * @param currentGradient written, {@code [steps, samples, neurons]}
+     */
+    public void backward(
+            MemorySegment current,
+            MemorySegment spikeGradient,
+            MemorySegment currentGradient,
+            int steps,
+            SlopeFunction surrogate,
+            Feedback feedback) {
+        int size = feedback.neurons();
+        backward(current, spikeGradient, currentGradient, steps, surrogate, false, size, feedback);
+    }
+
+    private ConstantGradients backward(
+            MemorySegment current,
+            MemorySegment spikeGradient,
+            MemorySegment currentGradient,
+            int steps,
+            SlopeFunction surrogate,
+            boolean learns,
+            int size,
+            Feedback feedback) {
         int neurons = rows(spikeGradient, steps);
         int stride = currentStride(current, neurons, steps);
-        int size = Math.clamp(KEPT_FLOATS / steps / LEAST_BLOCK * LEAST_BLOCK, LEAST_BLOCK, BLOCK);
         // One sum for each block, added up in order: the same bits on any number of cores.
         var sums = new ConstantGradients[Math.ceilDiv(neurons, size)];
         Parallel.ranges(
@@ -179,7 +226,8 @@ public final class LifKernel {
                                     neurons,
                                     size,
                                     steps,
-                                    learns);
+                                    learns,
+                                    feedback);
                     for (int first = from; first < to; first += size) {
                         sums[first / size] = block.run(first, Math.min(size, to - first));
                     }

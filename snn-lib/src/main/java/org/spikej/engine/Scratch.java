@@ -9,8 +9,19 @@ import java.lang.foreign.MemorySegment;
  */
 final class Scratch {
     private static final int CACHE_LINE = 64;
+
+    /** What is needed at the same time has a place of its own. */
+    static final int FIRST = 0;
+
+    static final int SECOND = 1;
+    static final int SYNAPSE = 2;
+    static final int SPIKES = 3;
+    static final int DRIVE = 4;
+    static final int PULL = 5;
+    private static final int PLACE_COUNT = 6;
+
     private static final ThreadLocal<Scratch[]> PLACES =
-            ThreadLocal.withInitial(() -> new Scratch[4]);
+            ThreadLocal.withInitial(() -> new Scratch[PLACE_COUNT]);
 
     /** Keeps the memory. */
     private final MemorySegment owner;
@@ -27,7 +38,7 @@ final class Scratch {
     /**
      * Memory of this thread, with whatever the last user left in it.
      *
-     * @param place 0 to 3: what is needed at the same time has different places
+     * @param place one of the constants above
      */
     static MemorySegment floats(int place, long count) {
         var places = PLACES.get();

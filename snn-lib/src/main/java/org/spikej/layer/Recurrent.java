@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 import org.spikej.neuron.Neuron;
 import org.spikej.neuron.Trace;
 import org.spikej.tensor.Libtorch;
@@ -45,34 +43,14 @@ public final class Recurrent implements Synapse {
 
     @Override
     public Tensor forward(Tensor input) {
-        return run(input).spikes();
+        EachStep.requireFits(this, input);
+        return population.neuron().spikes(input, weight);
     }
 
     @Override
     public Optional<Trace> trace(Tensor input) {
-        return Optional.of(run(input));
-    }
-
-    private Trace run(Tensor input) {
-        var shape = EachStep.requireFits(this, input);
-        var neuron = population.neuron();
-        var spikes = new TensorVector();
-        var membrane = new TensorVector();
-        var threshold = new TensorVector();
-        var state = neuron.rest(shape[1], size);
-        var current = input.select(0, 0);
-        for (long t = 0; t < shape[0]; t++) {
-            var step = neuron.step(current, state);
-            spikes.push_back(step.spikes());
-            membrane.push_back(step.membrane());
-            threshold.push_back(step.threshold());
-            state = step.state();
-            if (t + 1 < shape[0]) {
-                current = torch.addmm(input.select(0, t + 1), step.spikes(), weight);
-            }
-        }
-        return new Trace(
-                torch.stack(spikes, 0), torch.stack(membrane, 0), torch.stack(threshold, 0));
+        EachStep.requireFits(this, input);
+        return Optional.of(population.neuron().trace(input, weight));
     }
 
     @Override

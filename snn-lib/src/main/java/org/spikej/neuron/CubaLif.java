@@ -81,6 +81,16 @@ public record CubaLif(
     }
 
     @Override
+    public Tensor spikes(Tensor current, Tensor feedback) {
+        return fused().spikes(current, feedback);
+    }
+
+    @Override
+    public Trace trace(Tensor current, Tensor feedback) {
+        return fused().trace(current, feedback);
+    }
+
+    @Override
     public Trace trace(Tensor current) {
         return fused().trace(current);
     }

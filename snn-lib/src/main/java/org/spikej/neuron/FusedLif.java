@@ -47,6 +47,23 @@ record FusedLif(
                 kept);
     }
 
+    /** The same for neurons that hear each other's spikes one step later. */
+    Tensor spikes(Tensor current, Tensor feedback) {
+        return fitsRecurrent(current)
+                ? new RecurrentLif(kernel, surrogate, feedback).spikes(current)
+                : neuron.unroll(current, feedback).spikes();
+    }
+
+    Trace trace(Tensor current, Tensor feedback) {
+        return fitsRecurrent(current)
+                ? new RecurrentLif(kernel, surrogate, feedback).trace(current)
+                : neuron.unroll(current, feedback);
+    }
+
+    private boolean fitsRecurrent(Tensor current) {
+        return fits(current) && current.size(0) > 1 && neuron.learned().isEmpty();
+    }
+
     Trace trace(Tensor current) {
         if (!fits(current)) {
             return neuron.unroll(current);
@@ -54,10 +71,7 @@ record FusedLif(
         var shape = Tensors.shape(current);
         var spikes = Tensors.uninitialised(shape);
         var membrane = Tensors.uninitialised(shape);
-        var threshold =
-                kernel.adapts()
-                        ? Tensors.uninitialised(shape)
-                        : torch.full(new long[] {1}, new Scalar(kernel.threshold())).expand(shape);
+        var threshold = thresholds(kernel, shape);
         // The scope holds the contiguous copy until the kernel is done with its memory.
         try (var _ = Scope.open()) {
             var values =
@@ -68,6 +82,13 @@ record FusedLif(
             forward(oneRowIfConstant(current).detach().contiguous(), values, (int) shape[0]);
         }
         return new Trace(spikes, membrane, threshold);
+    }
+
+    /** Room for the thresholds of neurons that adapt; for others the one that they have. */
+    static Tensor thresholds(LifKernel kernel, long... shape) {
+        return kernel.adapts()
+                ? Tensors.uninitialised(shape)
+                : torch.full(new long[] {1}, new Scalar(kernel.threshold())).expand(shape);
     }
 
     private void forward(Tensor current, LifKernel.Values values, int steps) {

@@ -51,6 +51,16 @@ public record If(float threshold, Reset reset, Surrogate surrogate) implements N
     }
 
     @Override
+    public Tensor spikes(Tensor current, Tensor feedback) {
+        return withoutLeak().spikes(current, feedback);
+    }
+
+    @Override
+    public Trace trace(Tensor current, Tensor feedback) {
+        return withoutLeak().trace(current, feedback);
+    }
+
+    @Override
     public Trace trace(Tensor current) {
         return withoutLeak().trace(current);
     }

@@ -74,6 +74,16 @@ public record Lif(float decay, float threshold, Reset reset, Surrogate surrogate
     }
 
     @Override
+    public Tensor spikes(Tensor current, Tensor feedback) {
+        return fused().spikes(current, feedback);
+    }
+
+    @Override
+    public Trace trace(Tensor current, Tensor feedback) {
+        return fused().trace(current, feedback);
+    }
+
+    @Override
     public Trace trace(Tensor current) {
         return fused().trace(current);
     }

@@ -78,6 +78,53 @@ public interface Neuron {
     }
 
     /**
+     * All steps from rest with spikes that come back one step later, unrolled; differentiable.
+     *
+     * @param current x, {@code [T, N, neurons]}
+     * @param feedback R, {@code [neurons, neurons]}: the current of step t is x[t] + s[t−1] R
+     */
+    default Trace unroll(Tensor current, Tensor feedback) {
+        var spikes = new TensorVector();
+        var membrane = new TensorVector();
+        var threshold = new TensorVector();
+        var state = rest(current.size(1), current.size(2));
+        var input = current.select(0, 0);
+        for (long t = 0; t < current.size(0); t++) {
+            var step = step(input, state);
+            spikes.push_back(step.spikes());
+            membrane.push_back(step.membrane());
+            threshold.push_back(step.threshold());
+            state = step.state();
+            if (t + 1 < current.size(0)) {
+                input = torch.addmm(current.select(0, t + 1), step.spikes(), feedback);
+            }
+        }
+        return new Trace(
+                torch.stack(spikes, 0), torch.stack(membrane, 0), torch.stack(threshold, 0));
+    }
+
+    /**
+     * {@link #unroll(Tensor, Tensor)}, as fast as the model can; not differentiable in a fused one.
+     *
+     * @param current {@code [T, N, neurons]}
+     * @param feedback {@code [neurons, neurons]}
+     */
+    default Trace trace(Tensor current, Tensor feedback) {
+        return unroll(current, feedback);
+    }
+
+    /**
+     * The spike train of all steps from rest with spikes that come back; differentiable.
+     *
+     * @param current {@code [T, N, neurons]}
+     * @param feedback {@code [neurons, neurons]}
+     * @return {@code [T, N, neurons]}
+     */
+    default Tensor spikes(Tensor current, Tensor feedback) {
+        return unroll(current, feedback).spikes();
+    }
+
+    /**
      * All steps from rest with everything that happened; not differentiable in a fused model.
      *
      * @param current {@code [T, N, ...]}
