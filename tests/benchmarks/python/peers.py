@@ -15,7 +15,7 @@ from workloads import WORKLOADS, read, write
 
 HERE = pathlib.Path(__file__).parent
 OURS, PEERS = "spikej", ("spikingjelly", "snntorch", "norse")
-WARMUP_SECONDS, ROUND_SECONDS, MEMORY_STEPS = 4.0, 1.2, 12
+ROUND_SECONDS, MEMORY_STEPS = 1.2, 12
 LEAST_AGREEMENT = 0.99
 
 
@@ -33,6 +33,8 @@ class Worker:
             env=environment,
         )
         self.command = command
+
+    def ready(self):
         self.answer()
 
     def answer(self):
@@ -49,7 +51,7 @@ class Worker:
     def times(self, seconds):
         """Milliseconds of each step, for about so many seconds."""
         measured = []
-        while sum(measured) < 1e3 * seconds or len(measured) < 3:
+        while sum(measured) < 1e3 * seconds or len(measured) < 2:
             count = 1
             if measured:
                 rest = 1e3 * seconds - sum(measured)
@@ -103,9 +105,11 @@ class Benchmark:
                 library: stack.enter_context(self.worker(library, name))
                 for library in (OURS, *self.options.peers)
             }
+            for worker in workers.values():
+                worker.ready()
             same = self.same_spikes(name, workers)
             for worker in workers.values():
-                worker.times(WARMUP_SECONDS)
+                worker.times(self.options.warmup)
             rounds = {library: [] for library in workers}
             for _ in range(self.options.rounds):
                 for library, worker in workers.items():
@@ -150,6 +154,7 @@ class Benchmark:
         for _ in range(min(3, self.options.rounds)):
             for library, values in peaks.items():
                 with self.worker(library, "C") as worker:
+                    worker.ready()
                     values.append(int(worker.ask(f"memory {MEMORY_STEPS}")) / 1024)
         theirs = zip(*(peaks[library] for library in self.options.peers))
         figure("I_memory", [o / min(t) for o, t in zip(peaks[OURS], theirs)], "of_theirs")
@@ -168,6 +173,7 @@ def main():
     )
     names = [*WORKLOADS, "I"]
     parser.add_argument("--rounds", type=int, default=5, help="measured rounds (default 5)")
+    parser.add_argument("--warmup", type=float, default=4, help="seconds of it (default 4)")
     parser.add_argument("--only", default=",".join(names), help="some of them, as A,B,I")
     parser.add_argument("--peers", default=",".join(PEERS), help="some of them (default all)")
     parser.add_argument("--java", required=True, type=shlex.split, help=argparse.SUPPRESS)

@@ -89,16 +89,16 @@ WORKLOADS = {
     "D": Workload(
         (Conv(1, 12, 5), MaxPool(2), Lif(0.5), Conv(12, 64, 5), MaxPool(2), Lif(0.5), Flatten(),
          Linear(1024, 10), Lif(0.5)),
-        10, 32, (1, 28, 28), gain=2,
+        10, 32, (1, 28, 28), gain=1.75,
     ),
     "E": Workload(
         (Conv(2, 12, 5), MaxPool(2), Lif(0.5), Conv(12, 32, 5), MaxPool(2), Lif(0.5), Flatten(),
          Linear(800, 10), Lif(0.5)),
-        25, 16, (2, 34, 34), density=0.03, gain=4,
+        25, 16, (2, 34, 34), density=0.03, gain=2.5,
     ),
     "F": Workload(
         (Linear(700, 256), RecurrentLif(256, 0.95), Linear(256, 20), Lif(0.95)),
-        100, 64, (700,), density=0.02, gain=2,
+        100, 64, (700,), density=0.02, gain=3,
     ),
     "G": Workload(
         (Conv(1, 128, 3, 1, bias=False), BatchNorm(128), If(), MaxPool(2),
