@@ -2,75 +2,20 @@
 
 import argparse
 import contextlib
-import os
 import pathlib
 import shlex
 import statistics
-import subprocess
 import sys
 import tempfile
 
 import torch
+from driving import Worker, figure, threads
 from workloads import WORKLOADS, read, write
 
 HERE = pathlib.Path(__file__).parent
 OURS, PEERS = "spikej", ("spikingjelly", "snntorch", "norse")
-ROUND_SECONDS, MEMORY_STEPS = 1.2, 12
+ROUND_SECONDS, MEMORY_STEPS, PROFILE_STEPS = 1.2, 12, 10
 LEAST_AGREEMENT = 0.99
-
-
-class Worker:
-    """A process that runs one workload in one library, and waits in between."""
-
-    def __init__(self, command):
-        environment = os.environ | {"OMP_NUM_THREADS": str(threads())}
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=environment,
-        )
-        self.command = command
-
-    def ready(self):
-        self.answer()
-
-    def answer(self):
-        line = self.process.stdout.readline()
-        if not line:
-            sys.exit(f"peers: this ended early, run it by hand to see why: {self.command}")
-        return line.strip()
-
-    def ask(self, text):
-        self.process.stdin.write(text + "\n")
-        self.process.stdin.flush()
-        return self.answer()
-
-    def times(self, seconds):
-        """Milliseconds of each step, for about so many seconds."""
-        measured = []
-        while sum(measured) < 1e3 * seconds or len(measured) < 2:
-            count = 1
-            if measured:
-                rest = 1e3 * seconds - sum(measured)
-                count = max(1, min(200, int(rest / statistics.median(measured))))
-            measured += [float(ms) for ms in self.ask(f"run {count}").split()]
-        return measured
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
-def threads():
-    return len(os.sched_getaffinity(0))
-
-
-def figure(name, values, unit):
-    low, high = min(values), max(values)
-    print(f"figure {name} {statistics.median(values):.3g} {low:.3g} {high:.3g} {unit}", flush=True)
 
 
 class Benchmark:
@@ -148,6 +93,18 @@ class Benchmark:
             )
         return same
 
+    def profile(self, name):
+        """Milliseconds of each part of ours, layer by layer, without the peers."""
+        with self.worker(OURS, name) as worker:
+            worker.ready()
+            worker.times(self.options.warmup)
+            worker.ask(f"profile {PROFILE_STEPS}")
+            rounds = [worker.ask(f"profile {PROFILE_STEPS}") for _ in range(self.options.rounds)]
+        parts = [dict(p.rsplit("=", 1) for p in answer.split("\t")) for answer in rounds]
+        for part in parts[0]:
+            label = part.replace(", ", ",").replace(" ", "_")
+            figure(f"{name}_{label}", [float(p[part]) for p in parts], "ms")
+
     def memory(self):
         """Peak resident memory of C's step above that before it, in fresh processes."""
         peaks = {library: [] for library in (OURS, *self.options.peers)}
@@ -176,6 +133,9 @@ def main():
     parser.add_argument("--warmup", type=float, default=4, help="seconds of it (default 4)")
     parser.add_argument("--only", default=",".join(names), help="some of them, as A,B,I")
     parser.add_argument("--peers", default=",".join(PEERS), help="some of them (default all)")
+    parser.add_argument(
+        "--profile", action="store_true", help="instead, where the time of ours goes, by layer"
+    )
     parser.add_argument("--java", required=True, type=shlex.split, help=argparse.SUPPRESS)
     options = parser.parse_args()
     options.peers = options.peers.split(",")
@@ -187,7 +147,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         benchmark = Benchmark(options, folder)
         for name in chosen:
-            if name == "I":
+            if options.profile:
+                if name in WORKLOADS and WORKLOADS[name].training:
+                    benchmark.profile(name)
+            elif name == "I":
                 benchmark.memory()
             else:
                 benchmark.speed(name)

@@ -31,7 +31,8 @@ import org.spikej.tensor.Scope;
  * <pre>
  *   spikes FILE   writes the spikes of every neuron layer in a first run; answers "done"
  *   run K         does K training steps (or predictions), answers their milliseconds
- *   memory K      the same, answers the peak of resident memory above that before them, in KiB
+ *   profile K     does K training steps layer by layer, answers the milliseconds of each part
+ *   memory K      the same as run, answers the peak of resident memory above that before them, in KiB
  * </pre>
  *
  * Arguments: the workload, the safetensors file with weights, input and labels.
@@ -73,6 +74,7 @@ final class PeersWorker {
                     switch (words[0]) {
                         case "spikes" -> worker.spikes(Path.of(words[1]));
                         case "run" -> worker.run(Integer.parseInt(words[1]));
+                        case "profile" -> worker.profile(Integer.parseInt(words[1]));
                         case "memory" -> worker.memory(Integer.parseInt(words[1]));
                         default -> "unknown command " + words[0];
                     });
@@ -126,6 +128,10 @@ final class PeersWorker {
             adam.step();
             return value;
         }
+    }
+
+    private String profile(int count) {
+        return new PeerProfile(network, input, labels, loss, adam).of(count);
     }
 
     private String memory(int count) throws IOException {
