@@ -24,7 +24,8 @@ final class Tools {
         return Path.of(Command.of(onPath("python3"), "-c", code).run().output().strip());
     }
 
-    private static Path onPath(String program) {
+    /** The file of that name on this machine's {@code PATH}. */
+    static Path onPath(String program) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(folder -> Path.of(folder).resolve(program))
                 .filter(Files::isExecutable)
