@@ -51,23 +51,21 @@ async function plotNamed(number, text) {
   return last;
 }
 
-async function prompt(number, text) {
-  await cell(number).locator('.jp-InputPrompt', { hasText: text }).waitFor();
-}
-
-/** Waits until the last cell runs and the others have. */
+/** Waits until the last cell runs and the others have, numbered from 1. */
 async function allBefore(last) {
-  for (let number = 0; number < last; number++) {
-    await prompt(number, `[${number + 1}]`);
-  }
-  await prompt(last, '[*]');
-  await cell(last).locator('text=running').waitFor();
+  const expected = [...Array(last).keys()].map((number) => `[${number + 1}]:`);
+  await page.waitForFunction(
+    (prompts) => prompts.every((text, number) =>
+      document.querySelectorAll('.jp-Notebook .jp-InputPrompt')[number]?.textContent === text),
+    [...expected, '[*]:'],
+  );
+  await cell(last).locator('.jp-OutputArea-output', { hasText: 'running' }).waitFor();
 }
 
 async function interrupt(last) {
   const began = Date.now();
   await press('notebook:interrupt-kernel');
-  await cell(last).locator('text=Interrupted').first().waitFor();
+  await cell(last).locator('.jp-OutputArea-output', { hasText: 'Interrupted' }).waitFor();
   return Date.now() - began;
 }
 

@@ -59,6 +59,26 @@ class RunNotebookTest {
         assertThat(run.html()).doesNotExist();
     }
 
+    @Test
+    void interactionIsAStillPictureInTheExecutedNotebookAndItsPage() throws IOException {
+        var run =
+                run(
+                        new Notebook()
+                                .code(
+                                        """
+                                        interact(slider(0, 2, 0.01), v -> {
+                                            var c = new XYChartBuilder().title("at " + v).build();
+                                            c.addSeries("y", new double[] {0, v});
+                                            return c;
+                                        })"""));
+
+        var outputs = run.cells().getFirst().get("outputs");
+        assertThat(outputs.at("/0/data").has("application/vnd.jupyter.widget-view+json")).isTrue();
+        assertThat(outputs.at("/0/data/text~1html").toString()).contains("type=\\\"range\\\"");
+        assertThat(outputs.at("/1/data/image~1svg+xml").toString()).contains("at 1.0");
+        assertThat(run.html()).content().contains("at 1.0", "<svg");
+    }
+
     private NotebookRun run(Notebook notebook) throws IOException {
         var file = folder.resolve("a notebook.ipynb");
         Files.writeString(file, notebook.json());

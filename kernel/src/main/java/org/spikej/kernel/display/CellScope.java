@@ -1,6 +1,7 @@
 package org.spikej.kernel.display;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.spikej.kernel.comm.Comms;
 
 /**
@@ -18,12 +19,17 @@ public final class CellScope {
     private static volatile CellScope last;
 
     private final Output output;
-    private final Renderers renderers;
+    private final Supplier<Renderers> renderers;
     private final Comms comms;
     private final StreamText standardOut = new StreamText();
     private final StreamText standardError = new StreamText();
 
-    public CellScope(Output output, Renderers renderers, Comms comms) {
+    /**
+     * A cell's.
+     *
+     * @param renderers asked for at each use, since a cell may add some
+     */
+    public CellScope(Output output, Supplier<Renderers> renderers, Comms comms) {
         this.output = output;
         this.renderers = renderers;
         this.comms = comms;
@@ -69,7 +75,7 @@ public final class CellScope {
     }
 
     public Renderers renderers() {
-        return renderers;
+        return renderers.get();
     }
 
     public Comms comms() {

@@ -69,6 +69,67 @@ public final class Display {
         };
     }
 
+    /** HTML, which must be safe: text from data goes through {@link Html#escape}. */
+    public static MimeBundle html(String html) {
+        return Forms.html(html);
+    }
+
+    public static MimeBundle markdown(String markdown) {
+        return Forms.text("text/markdown", markdown);
+    }
+
+    /** A formula, with its dollar signs: {@code $\\tau \\dot u = -u$}. */
+    public static MimeBundle latex(String latex) {
+        return Forms.text("text/latex", latex);
+    }
+
+    /** One {@code <svg>} element. */
+    public static MimeBundle svg(String svg) {
+        return Forms.svg(svg);
+    }
+
+    /** The bytes of a PNG file. */
+    public static MimeBundle png(byte[] file) {
+        return Forms.image("image/png", file);
+    }
+
+    /** The bytes of a JPEG file. */
+    public static MimeBundle jpeg(byte[] file) {
+        return Forms.image("image/jpeg", file);
+    }
+
+    /**
+     * A tree that unfolds.
+     *
+     * @param value the text of a JSON object, or a value that Jackson can write
+     */
+    public static MimeBundle json(Object value) {
+        return Forms.json(value);
+    }
+
+    /** Code that the page runs. */
+    public static MimeBundle javascript(String code) {
+        return Forms.javascript(code);
+    }
+
+    /**
+     * A Vega-Lite figure (version 5).
+     *
+     * @param specification as for {@link #json}
+     */
+    public static MimeBundle vegaLite(Object specification) {
+        return Forms.vegaLite(specification);
+    }
+
+    /**
+     * A Plotly figure.
+     *
+     * @param figure {@code data} and {@code layout}, as for {@link #json}
+     */
+    public static MimeBundle plotly(Object figure) {
+        return Forms.plotly(figure);
+    }
+
     /** The notebook's comms: its conversations with code of the front end. */
     public static Comms comms() {
         return scope().comms();

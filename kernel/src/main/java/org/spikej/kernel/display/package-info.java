@@ -4,6 +4,6 @@
  *
  * <p>{@link org.spikej.kernel.display.Renderers} shows values; a new kind of value is one new
  * {@link org.spikej.kernel.display.Renderer}. {@link org.spikej.kernel.display.Display} holds what
- * notebooks import. Of the kernel's packages, uses {@code comm} alone.
+ * notebooks import. Of the kernel's packages, uses {@code comm}, and {@code wire} for JSON.
  */
 package org.spikej.kernel.display;

@@ -20,10 +20,10 @@ final class CellRun {
     private final Cell cell;
     private final Session session;
     private final SnippetEvaluator evaluator;
-    private final Magics magics;
+    private final Supplier<Magics> magics;
     private final Traceback traceback;
 
-    CellRun(Cell cell, Session session, Magics magics) {
+    CellRun(Cell cell, Session session, Supplier<Magics> magics) {
         this.cell = cell;
         this.session = session;
         this.magics = magics;
@@ -97,7 +97,7 @@ final class CellRun {
                 yield new Java(pieces);
             }
             case CellPart.Call call ->
-                    new Call(call, explained(place, () -> magics.called(call)), place);
+                    new Call(call, explained(place, () -> magics.get().called(call)), place);
         };
     }
 
@@ -116,7 +116,7 @@ final class CellRun {
         var part = call.part();
         var arguments = Arguments.of(part.arguments(), call.magic().syntax());
         var body = part.body().map(CellPart.Body::text);
-        var notebook = new RunningNotebook(this, session, cell, magics, call.origin());
+        var notebook = new RunningNotebook(this, session, cell, magics.get(), call.origin());
         var given =
                 explained(
                         call.origin(),

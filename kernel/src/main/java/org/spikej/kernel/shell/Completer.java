@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
@@ -68,9 +69,9 @@ final class Completer {
                     "yield");
 
     private final Session session;
-    private final Magics magics;
+    private final Supplier<Magics> magics;
 
-    Completer(Session session, Magics magics) {
+    Completer(Session session, Supplier<Magics> magics) {
         this.session = session;
         this.magics = magics;
     }
@@ -88,7 +89,7 @@ final class Completer {
 
     private Completion magicNames(CodeAtCursor.MagicName name, int cursor) {
         var matches =
-                magics.all().stream()
+                magics.get().all().stream()
                         .filter(magic -> magic.name().startsWith(name.prefix()))
                         .map(magic -> new Match(magic.name(), "magic", magic.syntax()))
                         .toList();
@@ -98,7 +99,12 @@ final class Completer {
     /** Words that a magic knows by itself, options above all. */
     private Optional<Completion> words(CodeAtCursor.JavaText java, int cursor) {
         var words =
-                java.magic().flatMap(magics::find).map(Magic::words).orElse(List.of()).stream()
+                java
+                        .magic()
+                        .flatMap(name -> magics.get().find(name))
+                        .map(Magic::words)
+                        .orElse(List.of())
+                        .stream()
                         .filter(word -> !java.text().isEmpty() && word.startsWith(java.text()))
                         .map(word -> new Match(word, "magic", ""))
                         .toList();

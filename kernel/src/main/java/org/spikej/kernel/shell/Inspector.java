@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.PersistentSnippet;
@@ -18,12 +19,12 @@ final class Inspector {
     private static final int REMEMBERED = 100;
 
     private final Session session;
-    private final Magics magics;
+    private final Supplier<Magics> magics;
     private final SequencedMap<Question, Optional<MimeBundle>> answers = new LinkedHashMap<>();
 
     private record Question(String code, int cursor, int detailLevel) {}
 
-    Inspector(Session session, Magics magics) {
+    Inspector(Session session, Supplier<Magics> magics) {
         this.session = session;
         this.magics = magics;
     }
@@ -78,7 +79,8 @@ final class Inspector {
     }
 
     private Optional<MimeBundle> magic(String name) {
-        return magics.find(name)
+        return magics.get()
+                .find(name)
                 .map(
                         magic ->
                                 new DocumentationPage()

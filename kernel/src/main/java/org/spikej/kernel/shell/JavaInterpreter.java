@@ -12,6 +12,7 @@ import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.display.Renderers;
+import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.protocol.Completeness;
 import org.spikej.kernel.protocol.Completion;
 import org.spikej.kernel.protocol.Interpreter;
@@ -24,8 +25,8 @@ import org.spikej.kernel.protocol.Outcome;
  * how it is stopped.
  */
 public final class JavaInterpreter implements Interpreter {
-    private final Setup setup;
-    private final Renderers renderers;
+    private final Extensions extensions;
+    private final SnippetLoader loader;
     private final Comms comms = new Comms(JavaInterpreter::say);
     private final Session session;
     private final CellSupervisor supervisor;
@@ -37,14 +38,13 @@ public final class JavaInterpreter implements Interpreter {
 
     private JavaInterpreter(Setup setup) {
         var stopSign = new StopSign();
-        var loader = new SnippetLoader(JavaInterpreter.class.getClassLoader(), stopSign);
-        this.setup = setup;
-        this.renderers = setup.renderers().withLast(new CellObjectRenderer());
-        this.session = new Session(compilerOptions(setup), loader);
+        this.loader = new SnippetLoader(JavaInterpreter.class.getClassLoader(), stopSign);
+        this.extensions = Extensions.beyond(loader, setup);
+        this.session = new Session(compilerOptions(setup), loader, this::classPathGrew);
         this.supervisor = new CellSupervisor(stopSign, loader, new Traceback(session.sources()));
         this.streams = CellStreams.install(stopSign);
-        this.completer = new Completer(session, setup.magics());
-        this.inspector = new Inspector(session, setup.magics());
+        this.completer = new Completer(session, this::magics);
+        this.inspector = new Inspector(session, this::magics);
         this.scope = scope(new NoOutput());
     }
 
@@ -58,11 +58,36 @@ public final class JavaInterpreter implements Interpreter {
         var interpreter = new JavaInterpreter(setup);
         try {
             interpreter.session.importAll(setup.imports());
+            setup.extensions().forEach(interpreter::start);
             return interpreter;
         } catch (IllegalArgumentException wrong) {
             interpreter.close();
             throw wrong;
         }
+    }
+
+    private void start(Extension extension) {
+        Extensions.attempt(extension.getClass().getName(), () -> extension.start(comms));
+    }
+
+    /** Lets new extensions add to the notebook while a cell runs that added their jar. */
+    private void classPathGrew() {
+        var before = extensions.setup().imports();
+        var added = extensions.addNew(loader);
+        var imports = new ArrayList<>(extensions.setup().imports());
+        imports.removeAll(before);
+        for (var line : imports) {
+            Extensions.attempt(line, () -> session.importAll(List.of(line)));
+        }
+        added.forEach(this::start);
+    }
+
+    private Magics magics() {
+        return extensions.setup().magics();
+    }
+
+    private Renderers renderers() {
+        return extensions.setup().renderers().withLast(new CellObjectRenderer());
     }
 
     /** The compiler sees the incubating modules that this JVM was started with. */
@@ -92,7 +117,7 @@ public final class JavaInterpreter implements Interpreter {
     }
 
     private CellScope scope(Output output) {
-        return new CellScope(output, renderers, comms);
+        return new CellScope(output, this::renderers, comms);
     }
 
     @Override
@@ -132,7 +157,7 @@ public final class JavaInterpreter implements Interpreter {
     private Outcome run(String code) {
         inspector.forget();
         var cell = new Cell(number, code, scope);
-        return supervisor.run(cell, new CellRun(cell, session, setup.magics())::outcome);
+        return supervisor.run(cell, new CellRun(cell, session, this::magics)::outcome);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SnippetLoader loader;
+    private final Runnable classPathGrew;
     private final CellExecution execution;
     private final VariableFields variables;
     private final JShell shell;
@@ -38,7 +39,13 @@ final class Session implements AutoCloseable {
     private final RecordRepairs recordRepairs = new RecordRepairs();
     private boolean closed;
 
-    Session(List<String> compilerOptions, SnippetLoader loader) {
+    /**
+     * A session of its own JShell.
+     *
+     * @param classPathGrew called when jars were added
+     */
+    Session(List<String> compilerOptions, SnippetLoader loader, Runnable classPathGrew) {
+        this.classPathGrew = classPathGrew;
         this.loader = loader;
         var classes = new SnippetClasses(loader);
         this.variables = new VariableFields(classes);
@@ -264,6 +271,7 @@ final class Session implements AutoCloseable {
                                 "java.class.path", classPath() + File.pathSeparator + added);
                     });
             loader.registerDrivers();
+            classPathGrew.run();
         }
     }
 

@@ -14,12 +14,18 @@ import org.spikej.kernel.magic.Magics;
  *     --add-modules}) are visible without one
  * @param renderers how values are shown
  * @param magics what {@code %} and {@code %%} know
+ * @param extensions those that have added to the above; they are started when the imports are done
  */
 public record Setup(
-        List<String> imports, List<String> compilerOptions, Renderers renderers, Magics magics) {
+        List<String> imports,
+        List<String> compilerOptions,
+        Renderers renderers,
+        Magics magics,
+        List<Extension> extensions) {
     public Setup {
         imports = List.copyOf(imports);
         compilerOptions = List.copyOf(compilerOptions);
+        extensions = List.copyOf(extensions);
     }
 
     /**
@@ -34,7 +40,24 @@ public record Setup(
                         "import static org.spikej.kernel.widget.Widgets.*;"),
                 List.of(),
                 Renderers.standard(),
-                Magics.standard());
+                Magics.standard(),
+                List.of());
+    }
+
+    /** The standard setup with every {@link Extension} on the class path. */
+    public static Setup discovered() {
+        return Extensions.onClassPath(standard());
+    }
+
+    /** The same with what an extension adds. */
+    public Setup with(Extension extension) {
+        var more = extension.addTo(this);
+        return new Setup(
+                more.imports,
+                more.compilerOptions,
+                more.renderers,
+                more.magics,
+                Stream.concat(more.extensions.stream(), Stream.of(extension)).toList());
     }
 
     /** The same with more imports. */
@@ -43,16 +66,17 @@ public record Setup(
                 Stream.concat(imports.stream(), more.stream()).toList(),
                 compilerOptions,
                 renderers,
-                magics);
+                magics,
+                extensions);
     }
 
     /** The same with other renderers. */
     public Setup withRenderers(Renderers others) {
-        return new Setup(imports, compilerOptions, others, magics);
+        return new Setup(imports, compilerOptions, others, magics, extensions);
     }
 
     /** The same with other magics. */
     public Setup withMagics(Magics others) {
-        return new Setup(imports, compilerOptions, renderers, others);
+        return new Setup(imports, compilerOptions, renderers, others, extensions);
     }
 }

@@ -1,12 +1,14 @@
 package org.spikej.kernel.snn;
 
 import java.util.List;
-import org.spikej.kernel.display.Renderers;
-import org.spikej.kernel.magic.Magics;
+import org.spikej.kernel.shell.Extension;
 import org.spikej.kernel.shell.Setup;
 
-/** What the SNN library adds to the kernel: imports, magics and renderers. */
-public final class Snn {
+/**
+ * What the SNN library adds to the kernel: imports, magics and renderers; found by {@code
+ * ServiceLoader}.
+ */
+public final class Snn implements Extension {
     private static final List<String> IMPORTS =
             List.of(
                     "import org.bytedeco.pytorch.Tensor;",
@@ -25,21 +27,24 @@ public final class Snn {
                     "import tech.tablesaw.api.*;",
                     "import static org.spikej.layer.Layers.*;");
 
-    private Snn() {}
-
     /** The standard notebook with the library in it. */
     public static Setup setup() {
-        return Setup.standard()
-                .withImports(IMPORTS)
+        return Setup.standard().with(new Snn());
+    }
+
+    @Override
+    public Setup addTo(Setup setup) {
+        return setup.withImports(IMPORTS)
                 .withMagics(
-                        Magics.standard()
+                        setup.magics()
                                 .with(new RasterMagic())
                                 .with(TraceMagic.membrane())
                                 .with(TraceMagic.threshold())
                                 .with(new EnergyMagic()))
                 .withRenderers(
-                        Renderers.standard()
+                        setup.renderers()
                                 .with(new ChartRenderer())
+                                .with(new SpikeTrainRenderer())
                                 .with(new TextRenderer())
                                 .with(new TableRenderer())
                                 .with(new RunRenderer()));

@@ -18,7 +18,7 @@ final class Interaction {
     private Interaction(Supplier<?> function, CellScope cell) {
         this.function = function;
         this.output = new RedrawnOutput(cell.output());
-        this.scope = new CellScope(output, cell.renderers(), cell.comms());
+        this.scope = new CellScope(output, cell::renderers, cell.comms());
     }
 
     static void show(List<Input<?>> inputs, Supplier<?> function) {

@@ -48,7 +48,7 @@ public final class OutputArea extends Widget {
     public void run(Runnable code) {
         Display.comms(); // says what is wrong outside of a notebook
         var cell = CellScope.current().orElseThrow();
-        new CellScope(new Here(cell.output()), cell.renderers(), cell.comms())
+        new CellScope(new Here(cell.output()), cell::renderers, cell.comms())
                 .run(
                         () -> {
                             try {

@@ -14,7 +14,7 @@ import org.spikej.kernel.comm.Comms;
 class DisplayTest {
     private final RecordedOutput output = new RecordedOutput();
     private final CellScope scope =
-            new CellScope(output, Renderers.standard(), new Comms(output::comm));
+            new CellScope(output, Renderers::standard, new Comms(output::comm));
 
     /** A thread of its own, since a thread keeps its cell. */
     private void inCell(Runnable code) {

@@ -18,7 +18,7 @@ import org.spikej.kernel.wire.Json;
 final class Page {
     final RecordedOutput output = new RecordedOutput();
     final Comms comms = new Comms(output::comm);
-    private final CellScope cell = new CellScope(output, Renderers.standard(), comms);
+    private final CellScope cell = new CellScope(output, Renderers::standard, comms);
 
     /** Runs code of the cell, on a thread of its own, since a failure leaves it in the cell. */
     void cell(Runnable code) {
