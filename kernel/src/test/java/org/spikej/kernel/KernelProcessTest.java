@@ -149,7 +149,7 @@ class KernelProcessTest {
 
     @Test
     void aConnectionThatCannotBeServedIsOneSentenceAndAnExitCode() throws Exception {
-        assertRefused(kernel("", connectionFile("ipc").toString()), "got ipc");
+        assertRefused(kernel("", connectionFile("udp").toString()), "got udp");
         assertRefused(kernel(""), "expected the path of a connection file, got []");
     }
 

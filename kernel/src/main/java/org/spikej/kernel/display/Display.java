@@ -130,6 +130,16 @@ public final class Display {
         return Forms.plotly(figure);
     }
 
+    /** Shows a value beside the notebook, where the front end has a pager. */
+    public static void page(Object value) {
+        scope().output().page(scope().renderers().render(value));
+    }
+
+    /** Proposes code to run next, in a new cell below this one. */
+    public static void nextInput(String code) {
+        scope().output().nextInput(code, false);
+    }
+
     /** The notebook's comms: its conversations with code of the front end. */
     public static Comms comms() {
         return scope().comms();

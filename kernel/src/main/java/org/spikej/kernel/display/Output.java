@@ -38,6 +38,21 @@ public interface Output {
     void comm(CommMessage message);
 
     /**
+     * Shows something to read beside the notebook, where the client has a pager and a cell is still
+     * running; elsewhere under the cell.
+     */
+    default void page(MimeBundle bundle) {
+        display(bundle, Optional.empty());
+    }
+
+    /**
+     * Proposes code for the person to run next; only where a cell is still running.
+     *
+     * @param replace put it in the place of the cell's own code, instead of into a new cell
+     */
+    default void nextInput(String code, boolean replace) {}
+
+    /**
      * Asks the person for a line of text and waits for it. At the end of input clients send the one
      * character U+0004.
      *

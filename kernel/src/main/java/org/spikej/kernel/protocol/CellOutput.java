@@ -1,6 +1,9 @@
 package org.spikej.kernel.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.spikej.kernel.comm.CommMessage;
@@ -31,6 +34,7 @@ final class CellOutput implements Output {
     private final boolean allowInput;
     private final Pace pace = new Pace(SHOWN_PER_SECOND);
     private final AtomicLong written = new AtomicLong();
+    private final List<Map<String, Object>> payloads = new ArrayList<>();
     private volatile boolean ended;
 
     CellOutput(
@@ -92,6 +96,29 @@ final class CellOutput implements Output {
                 message.metadata(),
                 content,
                 message.buffers());
+    }
+
+    @Override
+    public void page(MimeBundle bundle) {
+        payload(Map.of("source", "page", "data", bundle.data(), "start", 0));
+    }
+
+    @Override
+    public void nextInput(String code, boolean replace) {
+        payload(Map.of("source", "set_next_input", "text", code, "replace", replace));
+    }
+
+    private void payload(Map<String, Object> payload) {
+        synchronized (payloads) {
+            payloads.add(payload);
+        }
+    }
+
+    /** What the client is to do once the cell has ended, in the protocol's words. */
+    List<Map<String, Object>> payloads() {
+        synchronized (payloads) {
+            return List.copyOf(payloads);
+        }
     }
 
     @Override

@@ -65,6 +65,8 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
         control =
                 Map.of(
                         "kernel_info_request", atOnce(new KernelInfo()),
+                        "usage_request", aside(questions, new Usage()),
+                        "connect_request", atOnce(new Connect(connection)),
                         "interrupt_request", aside(interrupts, new Interrupt(evaluation, input)),
                         "shutdown_request", atOnce(new Shutdown(shutdown)));
     }

@@ -2,6 +2,7 @@ package org.spikej.kernel.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +64,9 @@ final class Execute implements Handler {
         try {
             success.result().ifPresent(bundle -> cell.output().result(bundle, count));
             var reply = Reply.ok().put("execution_count", count);
-            reply.set("payload", Json.tree(success.payloads()));
+            var payloads = new ArrayList<>(cell.output().payloads());
+            payloads.addAll(success.payloads());
+            reply.set("payload", Json.tree(payloads));
             reply.set("user_expressions", expressions(cell.content().path("user_expressions")));
             return reply;
         } catch (IllegalArgumentException unwritable) {

@@ -8,19 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a client expects the kernel's sockets, and the key that both sign with: the file whose name
  * Jupyter gives on the command line.
  *
  * @param path the file
- * @param ip address to bind to
- * @param ports TCP port of each socket; 0 lets the operating system choose
+ * @param ip address to bind to; with ipc, the beginning of the sockets' file names
+ * @param ports TCP port of each socket, or the end of its file's name; 0 for any that is free
  * @param key shared secret; empty for none
  * @param signatureScheme for instance {@code hmac-sha256}
+ * @param curve of sockets that are encrypted
  */
 public record ConnectionFile(
-        Path path, String ip, Map<Channel, Integer> ports, String key, String signatureScheme) {
+        Path path,
+        Transport transport,
+        String ip,
+        Map<Channel, Integer> ports,
+        String key,
+        String signatureScheme,
+        Optional<CurveKeys> curve) {
     public ConnectionFile {
         ports = Map.copyOf(ports);
     }
@@ -28,19 +36,10 @@ public record ConnectionFile(
     /**
      * Reads the file; fields that it does not know are left alone.
      *
-     * @throws ConnectionException if a field is missing or wrong, or the transport is not tcp
+     * @throws ConnectionException if a field is missing or wrong, or the transport is unknown
      */
     public static ConnectionFile read(Path path) {
         var json = tree(path);
-        var transport = json.path("transport").asText("tcp");
-        if (!transport.equals("tcp")) {
-            throw new ConnectionException(
-                    "expected the transport tcp in "
-                            + path
-                            + ", got "
-                            + transport
-                            + ": start Jupyter with --KernelManager.transport=tcp");
-        }
         var ports = new EnumMap<Channel, Integer>(Channel.class);
         for (var channel : Channel.values()) {
             ports.put(channel, port(path, json, channel.portField()));
@@ -50,16 +49,26 @@ public record ConnectionFile(
         }
         return new ConnectionFile(
                 path,
+                transport(path, json),
                 json.path("ip").asText("127.0.0.1"),
                 ports,
                 json.path("key").asText(),
-                json.path("signature_scheme").asText("hmac-sha256"));
+                json.path("signature_scheme").asText("hmac-sha256"),
+                curve(path, json));
     }
 
     /** Address of a socket, as ZeroMQ writes it; the port is {@code *} if it can be chosen. */
     String endpoint(Channel channel) {
         var port = ports.get(channel);
-        return "tcp://" + ip + ":" + (port == 0 ? "*" : port);
+        return switch (transport) {
+            case TCP -> "tcp://" + ip + ":" + (port == 0 ? "*" : port);
+            case IPC -> "tcp://127.0.0.1:*";
+        };
+    }
+
+    /** The file of a Unix-domain socket, as ZeroMQ clients of Jupyter name it. */
+    Path socketFile(int port) {
+        return Path.of(ip + "-" + port);
     }
 
     /**
@@ -90,13 +99,13 @@ public record ConnectionFile(
                             + e
                             + ": make it writable, or give ports other than 0");
         }
-        return new ConnectionFile(path, ip, boundPorts, key, signatureScheme);
+        return new ConnectionFile(path, transport, ip, boundPorts, key, signatureScheme, curve);
     }
 
-    /** Everything but the key. */
+    /** Everything but the keys. */
     @Override
     public String toString() {
-        return "ConnectionFile[" + path + ", " + ip + ", " + ports + "]";
+        return "ConnectionFile[" + path + ", " + transport + ", " + ip + ", " + ports + "]";
     }
 
     private static ObjectNode tree(Path path) {
@@ -115,6 +124,39 @@ public record ConnectionFile(
                     "expected a connection file, got "
                             + e
                             + ": give the path of a file that Jupyter wrote");
+        }
+    }
+
+    private static Transport transport(Path path, ObjectNode json) {
+        var name = json.path("transport").asText("tcp");
+        return Transport.of(name)
+                .orElseThrow(
+                        () ->
+                                new ConnectionException(
+                                        "expected the transport tcp or ipc in "
+                                                + path
+                                                + ", got "
+                                                + name
+                                                + ": start Jupyter with"
+                                                + " --KernelManager.transport=tcp"));
+    }
+
+    /** The pair of keys, both or neither. */
+    private static Optional<CurveKeys> curve(Path path, ObjectNode json) {
+        if (!json.hasNonNull("curve_publickey") && !json.hasNonNull("curve_secretkey")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    CurveKeys.ofText(
+                            Json.string(json, "curve_publickey"),
+                            Json.string(json, "curve_secretkey")));
+        } catch (IllegalArgumentException e) {
+            throw new ConnectionException(
+                    "expected curve_publickey and curve_secretkey in "
+                            + path
+                            + " to be keys of 40 characters, got something else: let Jupyter write"
+                            + " the file anew, or leave both out");
         }
     }
 

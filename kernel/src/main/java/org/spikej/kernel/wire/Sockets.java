@@ -1,11 +1,15 @@
 package org.spikej.kernel.wire;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -22,6 +26,8 @@ public final class Sockets implements AutoCloseable {
 
     private final ZContext context = new ZContext();
     private final Map<Channel, SocketThread> threads = new EnumMap<>(Channel.class);
+    private final List<UnixSocketBridge> bridges = new ArrayList<>();
+    private final AtomicLong drops = new AtomicLong();
     private final Codec codec;
     private final ConnectionFile connection;
 
@@ -51,9 +57,44 @@ public final class Sockets implements AutoCloseable {
         try {
             connection = wanted.bound(bindAll(wanted));
         } catch (ConnectionException e) {
+            bridges.forEach(UnixSocketBridge::close);
             context.close();
             throw e;
         }
+    }
+
+    /**
+     * Puts a Unix-domain socket in front of a port.
+     *
+     * @return the number at the end of its file's name
+     */
+    private int bridge(ConnectionFile wanted, Channel channel, int port) {
+        var number = wanted.ports().get(channel);
+        while (number == 0 || isTaken(wanted, channel, number)) {
+            number++;
+        }
+        var file = wanted.socketFile(number);
+        try {
+            bridges.add(UnixSocketBridge.open(file, port));
+            return number;
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new ConnectionException(
+                    "expected to bind "
+                            + channel.portField()
+                            + " to the file "
+                            + file
+                            + ", got "
+                            + e
+                            + ": choose a shorter path in a folder that can be written to, or the"
+                            + " transport tcp");
+        }
+    }
+
+    /** Who names a file gets it; who lets us choose gets one that is not there yet. */
+    private static boolean isTaken(ConnectionFile wanted, Channel channel, int number) {
+        return wanted.ports().get(channel) == 0
+                && (wanted.ports().containsValue(number)
+                        || Files.exists(wanted.socketFile(number)));
     }
 
     private Map<Channel, Integer> bindAll(ConnectionFile wanted) {
@@ -61,7 +102,14 @@ public final class Sockets implements AutoCloseable {
         for (var channel : Channel.values()) {
             var socket = context.createSocket(type(channel));
             configure(channel, socket);
-            ports.put(channel, bind(channel, socket, wanted.endpoint(channel)));
+            wanted.curve().ifPresent(keys -> keys.protect(socket));
+            var port = bind(channel, socket, wanted.endpoint(channel));
+            ports.put(
+                    channel,
+                    switch (wanted.transport()) {
+                        case TCP -> port;
+                        case IPC -> bridge(wanted, channel, port);
+                    });
             var name = channel.name().toLowerCase(Locale.ROOT);
             threads.put(
                     channel,
@@ -105,6 +153,7 @@ public final class Sockets implements AutoCloseable {
     @Override
     public void close() {
         threads.values().forEach(SocketThread::close);
+        bridges.forEach(UnixSocketBridge::close);
         context.close();
     }
 
@@ -120,7 +169,7 @@ public final class Sockets implements AutoCloseable {
         try {
             listener.received(channel, codec.decode(frames));
         } catch (MalformedMessageException e) {
-            LOG.log(Level.WARNING, "dropped a message on {0}: {1}", channel, e.getMessage());
+            dropped(channel, e.getMessage());
         }
     }
 
@@ -136,7 +185,20 @@ public final class Sockets implements AutoCloseable {
                 threads.get(Channel.IOPUB).sendFirst(codec.encode(welcome));
             }
             case 0 -> LOG.log(Level.DEBUG, "a subscription has ended");
-            default -> LOG.log(Level.WARNING, "dropped a message on IOPUB: not a subscription");
+            default -> dropped(Channel.IOPUB, "expected a subscription");
+        }
+    }
+
+    /** Tells ever more rarely of what is dropped, so that a flood does not fill the log. */
+    private void dropped(Channel channel, String reason) {
+        var count = drops.incrementAndGet();
+        if (Long.bitCount(count) == 1) {
+            LOG.log(
+                    Level.WARNING,
+                    "dropped a message on {0} ({1} so far): {2}",
+                    channel,
+                    count,
+                    reason);
         }
     }
 

@@ -18,6 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.ConnectionFile;
+import org.spikej.kernel.wire.CurveKeys;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -80,8 +81,15 @@ public final class Client implements AutoCloseable {
         } else {
             socket.setIdentity(session.getBytes(StandardCharsets.US_ASCII));
         }
+        connection.curve().ifPresent(keys -> encrypt(socket, keys));
         socket.connect("tcp://" + connection.ip() + ":" + connection.ports().get(channel));
         return socket;
+    }
+
+    private static void encrypt(ZMQ.Socket socket, CurveKeys keys) {
+        socket.setCurveServerKey(keys.publicKey());
+        socket.setCurvePublicKey(keys.publicKey());
+        socket.setCurveSecretKey(keys.secretKey());
     }
 
     public static ObjectNode object() {
@@ -166,6 +174,11 @@ public final class Client implements AutoCloseable {
             frames.add(frame);
         } while (socket.hasReceiveMore());
         return said(frames);
+    }
+
+    /** Lets go of what iopub said about other requests. */
+    void forgetUnread() {
+        unread.clear();
     }
 
     void unsubscribe(String oldTopic) {

@@ -139,6 +139,32 @@ class ControlTest {
     }
 
     @Test
+    void usageTellsOfThisProcessAndItsMachine() {
+        try (var notebook = Conversation.with(language)) {
+            var reply = notebook.ask(Channel.CONTROL, "usage_request", object()).reply();
+            assertThat(reply.type()).isEqualTo("usage_reply");
+            var usage = reply.content();
+            assertThat(usage.path("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(usage.path("kernel_memory").asLong()).isGreaterThan(10_000_000);
+            assertThat(usage.path("cpu_count").asInt()).isPositive();
+            assertThat(usage.path("kernel_cpu").asDouble(-1)).isNotNegative();
+            assertThat(usage.path("host_cpu_percent").asDouble(-1)).isBetween(0.0, 100.0);
+            assertThat(usage.at("/host_virtual_memory/total").asLong()).isPositive();
+            assertThat(usage.path("hostname").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aDebuggerThatIsNotThereDoesNotAnswer() {
+        try (var notebook = Conversation.with(language)) {
+            var id = notebook.client().send(Channel.CONTROL, "debug_request", object());
+            assertThat(notebook.client().iopubOf(id)).hasSize(2);
+            var info = notebook.ask(Channel.CONTROL, "kernel_info_request", object());
+            assertThat(info.reply().content().path("debugger").asBoolean(true)).isFalse();
+        }
+    }
+
+    @Test
     void connectNamesThePorts() {
         try (var notebook = Conversation.with(language)) {
             var reply = notebook.ask("connect_request", object()).reply().content();

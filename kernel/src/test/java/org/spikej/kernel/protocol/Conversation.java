@@ -44,8 +44,9 @@ final class Conversation implements AutoCloseable {
         }
     }
 
-    private Conversation(Supplier<Interpreter> interpreter, History history) {
-        kernel = Kernel.start(connectionFile(), interpreter, history);
+    private Conversation(
+            ConnectionFile connection, Supplier<Interpreter> interpreter, History history) {
+        kernel = Kernel.start(connection, interpreter, history);
         client = new Client(kernel.connection());
     }
 
@@ -55,7 +56,16 @@ final class Conversation implements AutoCloseable {
     }
 
     static Conversation with(Supplier<Interpreter> interpreter, History history) {
-        var conversation = new Conversation(interpreter, history);
+        return over(connectionFile(Client.object()), interpreter, history);
+    }
+
+    static Conversation over(ConnectionFile connection, Interpreter interpreter) {
+        return over(connection, () -> interpreter, History.inMemory());
+    }
+
+    private static Conversation over(
+            ConnectionFile connection, Supplier<Interpreter> interpreter, History history) {
+        var conversation = new Conversation(connection, interpreter, history);
         conversation.client.awaitWelcome();
         return conversation;
     }
@@ -111,13 +121,19 @@ final class Conversation implements AutoCloseable {
         kernel.close();
     }
 
-    private static ConnectionFile connectionFile() {
+    /**
+     * A connection on this machine with ports to be chosen.
+     *
+     * @param more fields of the file
+     */
+    static ConnectionFile connectionFile(ObjectNode more) {
         try {
             var json = Client.object().put("transport", "tcp").put("ip", "127.0.0.1");
             json.put("key", KEY);
             for (var channel : Channel.values()) {
                 json.put(channel.portField(), 0);
             }
+            json.setAll(more);
             Path path = Files.createTempFile("kernel-", ".json");
             path.toFile().deleteOnExit();
             Files.writeString(path, json.toString());

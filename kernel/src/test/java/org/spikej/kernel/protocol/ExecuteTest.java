@@ -212,6 +212,29 @@ class ExecuteTest {
     }
 
     @Test
+    void aCellCanOpenThePagerAndProposeTheNextCell() {
+        language.word(
+                "help",
+                output -> {
+                    output.page(MimeBundle.text("a page"));
+                    output.nextInput("try this", true);
+                    return ScriptedInterpreter.nothing();
+                });
+        try (var notebook = Conversation.with(language)) {
+            var answer = notebook.execute("help");
+            var payload = answer.reply().content().path("payload");
+            assertThat(payload).hasSize(2);
+            assertThat(payload.at("/0/source").asText()).isEqualTo("page");
+            assertThat(payload.at("/0/data/text~1plain").asText()).isEqualTo("a page");
+            assertThat(payload.at("/0/start").asInt(-1)).isZero();
+            assertThat(payload.at("/1/source").asText()).isEqualTo("set_next_input");
+            assertThat(payload.at("/1/text").asText()).isEqualTo("try this");
+            assertThat(payload.at("/1/replace").asBoolean()).isTrue();
+            assertThat(answer.types()).containsExactly("status", "execute_input", "status");
+        }
+    }
+
+    @Test
     void anInterpreterThatThrowsIsAFailedCellAndTheNextOneRuns() {
         language.word(
                 "burst",

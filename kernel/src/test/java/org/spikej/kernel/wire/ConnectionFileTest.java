@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeromq.ZMQ;
 
 class ConnectionFileTest {
     private static final String KEY = "a0436f6c-1916-498b-8eb9-e81ab9368e84";
+
+    private static final String OWNER_ONLY = "rw-------";
 
     @TempDir private Path directory;
     private Path path;
@@ -96,12 +105,81 @@ class ConnectionFileTest {
     }
 
     @Test
-    void ipcIsRefusedInOneSentence() throws IOException {
+    void anUnknownTransportIsRefusedInOneSentence() throws IOException {
         assertRefused(
-                complete().put("transport", "ipc"),
-                "expected the transport tcp",
-                "got ipc",
+                complete().put("transport", "udp"),
+                "expected the transport tcp or ipc",
+                "got udp",
                 "--KernelManager.transport=tcp");
+    }
+
+    @Test
+    void halfAPairOfCurveKeysIsRefusedAndNotQuoted() throws IOException {
+        var keys = ZMQ.Curve.generateKeyPair();
+        assertRefused(complete().put("curve_publickey", keys.publicKey), "curve_secretkey");
+        var wrong = complete().put("curve_publickey", keys.publicKey).put("curve_secretkey", KEY);
+        assertRefused(wrong, "keys of 40 characters");
+    }
+
+    @Test
+    void curveKeysAreNotPrinted() throws IOException {
+        var keys = ZMQ.Curve.generateKeyPair();
+        var connection =
+                read(
+                        complete()
+                                .put("curve_publickey", keys.publicKey)
+                                .put("curve_secretkey", keys.secretKey));
+        assertThat(connection.curve()).isPresent();
+        assertThat(connection.toString() + connection.curve()).doesNotContain(keys.secretKey);
+    }
+
+    @Test
+    void ipcListensOnFilesOfItsOwnerThatGoWithTheKernel() throws IOException {
+        var prefix = directory.resolve("k");
+        var wanted = complete().put("transport", "ipc").put("ip", prefix.toString());
+        try (var sockets = Sockets.bind(read(wanted.put("shell_port", 7)))) {
+            var ports = sockets.connection().ports();
+            assertThat(ports.get(Channel.SHELL)).isEqualTo(7);
+            assertThat(new HashSet<>(ports.values())).hasSize(5).doesNotContain(0);
+            for (var port : ports.values()) {
+                var file = Path.of(prefix + "-" + port);
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo(OWNER_ONLY);
+                try (var client = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+                    var greeting = ByteBuffer.allocate(10);
+                    while (greeting.hasRemaining() && client.read(greeting) >= 0) {}
+                    assertThat(greeting.get(0)).isEqualTo((byte) 0xff);
+                    assertThat(greeting.get(9)).isEqualTo((byte) 0x7f);
+                }
+            }
+        }
+        assertThat(directory.toFile().list()).containsExactly("kernel-1.json");
+    }
+
+    @Test
+    void ipcTakesOverTheSocketOfAKernelThatWasKilled() throws IOException {
+        var left = directory.resolve("k-1");
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX)
+                .bind(UnixDomainSocketAddress.of(left))
+                .close();
+        assertThat(left).exists();
+        var wanted = complete().put("transport", "ipc").put("ip", directory.resolve("k") + "");
+        for (var channel : Channel.values()) {
+            wanted.put(channel.portField(), channel.ordinal() + 1);
+        }
+        try (var sockets = Sockets.bind(read(wanted))) {
+            assertThat(sockets.connection().ports().get(Channel.SHELL)).isEqualTo(1);
+            SocketChannel.open(UnixDomainSocketAddress.of(left)).close();
+        }
+    }
+
+    @Test
+    void anIpcPathThatCannotBeBoundIsNamed() throws IOException {
+        var nowhere = directory.resolve("no such folder").resolve("k").toString();
+        var connection = read(complete().put("transport", "ipc").put("ip", nowhere));
+        assertThatThrownBy(() -> Sockets.bind(connection))
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContainingAll("expected to bind", nowhere, "shorter path");
     }
 
     @Test
