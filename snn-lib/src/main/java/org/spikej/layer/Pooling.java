@@ -56,14 +56,7 @@ public final class Pooling implements Layer {
         return switch (kind) {
             case AVERAGE -> average(image, new LongOptional());
             case SUM -> average(image, new LongOptional(1));
-            case MAXIMUM ->
-                    torch.max_pool2d(
-                            image,
-                            window.kernels(),
-                            window.strides(),
-                            window.paddings(),
-                            new long[] {1, 1},
-                            false);
+            case MAXIMUM -> FirstMaximum.of(image, window);
         };
     }
 
