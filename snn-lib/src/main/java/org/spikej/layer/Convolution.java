@@ -3,8 +3,6 @@ package org.spikej.layer;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Two-dimensional convolution at every step: {@code [T, N, inputs, H, W]} to {@code [T, N, outputs,
@@ -54,18 +52,7 @@ public final class Convolution implements Synapse {
 
     @Override
     public Tensor forward(Tensor input) {
-        return EachStep.apply(this, input, x -> convolve(x, window, weight, bias));
-    }
-
-    static Tensor convolve(Tensor image, Window window, Tensor weight, Optional<Tensor> bias) {
-        return torch.conv2d(
-                image,
-                weight,
-                bias.map(TensorOptional::new).orElseGet(TensorOptional::new),
-                window.strides(),
-                window.paddings(),
-                new long[] {1, 1},
-                1);
+        return EachStep.apply(this, input, x -> SpikeConvolution.of(x, window, weight, bias));
     }
 
     @Override

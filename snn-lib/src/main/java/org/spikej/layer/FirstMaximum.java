@@ -60,7 +60,8 @@ final class FirstMaximum {
                             Tensors.memory(positions),
                             Tensors.memory(result));
                     return result;
-                });
+                },
+                positions);
     }
 
     /** libtorch's, for all other images. */

@@ -68,7 +68,7 @@ public final class StandardisedConvolution implements Synapse {
     public Tensor forward(Tensor input) {
         var standardised = standardised();
         return EachStep.apply(
-                this, input, x -> Convolution.convolve(x, window, standardised, Optional.of(bias)));
+                this, input, x -> SpikeConvolution.of(x, window, standardised, Optional.of(bias)));
     }
 
     /** Ŵ, in the shape of the weight. */

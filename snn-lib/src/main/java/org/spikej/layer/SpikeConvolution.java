@@ -1,0 +1,163 @@
+package org.spikej.layer;
+
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.spikej.engine.EventConvolution;
+import org.spikej.engine.ImageGeometry;
+import org.spikej.engine.SpikeBits;
+import org.spikej.engine.ThinGradientConvolution;
+import org.spikej.tensor.CustomGradient;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+/**
+ * A convolution, event-driven where the image holds few enough spikes and nothing else, else
+ * libtorch's; both differentiable with respect to image, weight and bias.
+ */
+final class SpikeConvolution {
+    /** Above this share of ones the dense convolution wins: it does not move its sums with each weight. */
+    private static final double MAX_DENSITY = 0.3;
+
+    /** Above this share of entries that are not zero, so does the dense gradient of the input. */
+    private static final double MAX_GRADIENT_DENSITY = 0.5;
+
+    /** Results of one image beyond which they leave the caches on their way. */
+    private static final int MAX_IMAGE = 32 * 1024;
+
+    private SpikeConvolution() {}
+
+    /**
+     * @param image {@code [B, inputs, H, W]}
+     * @param weight {@code [outputs, inputs, kernel, kernel]}
+     * @return {@code [B, outputs, H', W']}
+     */
+    static Tensor of(Tensor image, Window window, Tensor weight, Optional<Tensor> bias) {
+        if (!image.is_cpu() || !Tensors.isFloat(image) || image.numel() == 0) {
+            return dense(image, window, weight, bias);
+        }
+        var geometry =
+                new ImageGeometry(
+                        Math.toIntExact(image.size(1)),
+                        Math.toIntExact(image.size(2)),
+                        Math.toIntExact(image.size(3)),
+                        Math.toIntExact(weight.size(0)),
+                        Math.toIntExact(window.kernel()),
+                        Math.toIntExact(window.stride()),
+                        Math.toIntExact(window.padding()));
+        int rows = Math.toIntExact(image.size(0));
+        int columns = Math.toIntExact(image.numel() / rows);
+        var words = Tensors.uninitialisedLongs(SpikeBits.words(rows, columns));
+        var spikes = spikes(image, rows, columns, words).filter(bits -> pays(bits, geometry));
+        return spikes.isEmpty()
+                ? dense(image, window, weight, bias)
+                : eventDriven(spikes.get(), words, geometry, image, window, weight, bias);
+    }
+
+    static boolean pays(SpikeBits spikes, ImageGeometry geometry) {
+        long image = (long) geometry.outputs() * geometry.outputHeight() * geometry.outputWidth();
+        return image <= MAX_IMAGE && spikes.density() <= MAX_DENSITY;
+    }
+
+    private static Optional<SpikeBits> spikes(Tensor image, int rows, int columns, Tensor words) {
+        try (var _ = Scope.open()) {
+            var plain = image.detach().contiguous();
+            return SpikeBits.of(Tensors.memory(plain), rows, columns, Tensors.memory(words));
+        }
+    }
+
+    private static Tensor eventDriven(
+            SpikeBits spikes,
+            Tensor words,
+            ImageGeometry geometry,
+            Tensor image,
+            Window window,
+            Tensor weight,
+            Optional<Tensor> bias) {
+        var values =
+                Tensors.uninitialised(
+                        spikes.rows(),
+                        geometry.outputs(),
+                        geometry.outputHeight(),
+                        geometry.outputWidth());
+        var product = new EventConvolution(geometry);
+        // Made in this layer's scope, and read once more in the backward pass.
+        var kernel = weight.detach().contiguous();
+        product.forward(
+                spikes,
+                Tensors.memory(kernel),
+                bias.map(b -> Tensors.memory(b.detach())).orElse(null),
+                Tensors.memory(values));
+        boolean throughImage = image.requires_grad();
+        // A weight that was computed for this call ends with its scope; a view of it is kept.
+        var learned = weight.is_leaf() ? weight : weight.view_as(weight);
+        var shape = Tensors.shape(weight);
+        return CustomGradient.attach(
+                throughImage ? image : learned,
+                values,
+                gradient -> {
+                    var plain = gradient.contiguous();
+                    var weightGradient = Tensors.uninitialised(shape);
+                    var biasGradient = bias.map(b -> Tensors.uninitialised(geometry.outputs()));
+                    product.weightGradient(
+                            spikes,
+                            Tensors.memory(plain),
+                            Tensors.memory(weightGradient),
+                            biasGradient.map(Tensors::memory).orElse(null));
+                    bias.ifPresent(b -> CustomGradient.accumulate(b, biasGradient.orElseThrow()));
+                    if (!throughImage) {
+                        return weightGradient;
+                    }
+                    CustomGradient.accumulate(learned, weightGradient);
+                    return imageGradient(geometry, window, plain, kernel);
+                },
+                learned == weight
+                        ? new Tensor[] {words, kernel}
+                        : new Tensor[] {words, kernel, learned});
+    }
+
+    private static Tensor imageGradient(
+            ImageGeometry geometry, Window window, Tensor gradient, Tensor kernel) {
+        int images = Math.toIntExact(gradient.size(0));
+        var thin = new ThinGradientConvolution(geometry);
+        var from = Tensors.memory(gradient);
+        if (thin.density(from, images) > MAX_GRADIENT_DENSITY) {
+            return denseImageGradient(geometry, window, gradient, kernel);
+        }
+        var result =
+                Tensors.uninitialised(
+                        images, geometry.inputs(), geometry.height(), geometry.width());
+        thin.inputGradient(from, images, Tensors.memory(kernel), Tensors.memory(result));
+        return result;
+    }
+
+    private static Tensor denseImageGradient(
+            ImageGeometry geometry, Window window, Tensor gradient, Tensor kernel) {
+        // Rows and columns of the image that no window reaches.
+        long rows = geometry.height() - (geometry.outputHeight() - 1) * window.stride();
+        long columns = geometry.width() - (geometry.outputWidth() - 1) * window.stride();
+        long covered = window.kernel() - 2 * window.padding();
+        return torch.conv_transpose2d(
+                gradient,
+                kernel,
+                new TensorOptional(),
+                window.strides(),
+                window.paddings(),
+                new long[] {rows - covered, columns - covered},
+                1,
+                new long[] {1, 1});
+    }
+
+    /** libtorch's. */
+    static Tensor dense(Tensor image, Window window, Tensor weight, Optional<Tensor> bias) {
+        return torch.conv2d(
+                image,
+                weight,
+                bias.map(TensorOptional::new).orElseGet(TensorOptional::new),
+                window.strides(),
+                window.paddings(),
+                new long[] {1, 1},
+                1);
+    }
+}
