@@ -17,7 +17,10 @@ import org.spikej.tensor.Tensors;
  * libtorch's; both differentiable with respect to image, weight and bias.
  */
 final class SpikeConvolution {
-    /** Above this share of ones the dense convolution wins: it does not move its sums with each weight. */
+    /**
+     * Above this share of ones the dense convolution wins: it does not move its sums with each
+     * weight.
+     */
     private static final double MAX_DENSITY = 0.3;
 
     /** Above this share of entries that are not zero, so does the dense gradient of the input. */
