@@ -3,6 +3,7 @@ package org.spikej.engine;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.spikej.tensor.Libtorch;
 
 /** Splits work over the cores that there are. */
 final class Parallel {
@@ -21,23 +22,22 @@ final class Parallel {
      */
     static void tasks(int count, IntConsumer task) {
         int workers = Math.min(CORES, count);
+        var next = new AtomicInteger();
         if (workers <= 1) {
-            for (int i = 0; i < count; i++) {
-                task.accept(i);
-            }
+            work(next, count, task);
             return;
         }
-        var next = new AtomicInteger();
-        IntStream.range(0, workers)
-                .parallel()
-                .forEach(
-                        _ -> {
-                            for (int i = next.getAndIncrement();
-                                    i < count;
-                                    i = next.getAndIncrement()) {
-                                task.accept(i);
-                            }
-                        });
+        IntStream.range(0, workers).parallel().forEach(_ -> work(next, count, task));
+    }
+
+    private static void work(AtomicInteger next, int count, IntConsumer task) {
+        Libtorch.flushingDenormals(
+                () -> {
+                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                        task.accept(i);
+                    }
+                    return null;
+                });
     }
 
     /**

@@ -210,7 +210,11 @@ public record Bptt(
             double value = mean.item_double();
             requireFinite(value, epoch);
             adam.zero_grad();
-            mean.backward();
+            Libtorch.flushingDenormals(
+                    () -> {
+                        mean.backward();
+                        return null;
+                    });
             adam.step();
             return value;
         }

@@ -200,6 +200,10 @@ public final class Network {
 
     /** One layer after the other; what passed between two layers is freed when both have run. */
     private Tensor pass(Tensor batch, BiFunction<Layer, Tensor, Tensor> run) {
+        return Libtorch.flushingDenormals(() -> passLayers(batch, run));
+    }
+
+    private Tensor passLayers(Tensor batch, BiFunction<Layer, Tensor, Tensor> run) {
         var signal = encode(batch);
         for (var layer : layers) {
             try (var scope = Scope.brief()) {

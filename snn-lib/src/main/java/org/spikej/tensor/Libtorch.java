@@ -5,7 +5,10 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.util.function.Supplier;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -42,15 +45,40 @@ public final class Libtorch {
         }
     }
 
+    /**
+     * Runs {@code body} with denormal numbers taken as zero on this thread, by our kernels and by
+     * libtorch: decaying membranes and traces end there, and each costs a CPU a hundred times a
+     * normal number. Afterwards the thread computes as Java wants it again.
+     */
+    public static <T> T flushingDenormals(Supplier<T> body) {
+        load();
+        Context.setFlushDenormal(true);
+        try {
+            return body.get();
+        } finally {
+            Context.setFlushDenormal(false);
+        }
+    }
+
     /** Holder idiom: the class initialiser runs exactly once, before the first tensor. */
     private static final class Loaded {
         static {
             calmOpenMp();
             keepFreedPages();
-            torch.get_num_threads();
+            startWorkersThatFlushDenormals();
         }
 
         static void ensure() {}
+    }
+
+    /** A thread inherits the setting of the one that starts it; OpenMP's run no Java. */
+    private static void startWorkersThatFlushDenormals() {
+        Context.setFlushDenormal(true);
+        try (var _ = new PointerScope()) {
+            torch.ones(1 << 20).add_(new Scalar(1f));
+        } finally {
+            Context.setFlushDenormal(false);
+        }
     }
 
     /**
