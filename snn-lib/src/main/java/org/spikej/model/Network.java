@@ -204,7 +204,9 @@ public final class Network {
     }
 
     private Tensor passLayers(Tensor batch, BiFunction<Layer, Tensor, Tensor> run) {
-        var signal = encode(batch);
+        // The encoder's tensor may be one that it keeps, so it is left to the scope around.
+        var encoded = encode(batch);
+        var signal = encoded;
         for (var layer : layers) {
             try (var scope = Scope.brief()) {
                 var output = run.apply(layer, signal);
@@ -212,7 +214,7 @@ public final class Network {
                     continue;
                 }
                 scope.keep(output);
-                if (signal != batch) {
+                if (signal != encoded) {
                     signal.close();
                 }
                 signal = output;
