@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Burst coding (Park et al. 2019, "Fast and efficient information transmission with burst spikes";
- * as in Guo et al. 2021, "Neural coding in spiking neural networks: a comparative study", eqs. 6
- * and 7): the larger the value, the more spikes, and the closer together.
+ * as in Guo et al. 2021, "Neural coding in spiking neural networks: a comparative study"): the
+ * larger the value, the more spikes, and the closer together.
  *
  * <pre>
  *   number   = ⌈N value⌉                                value in [0, 1]

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Cross-entropy with the highest membrane potentials as logits: {@code −log softmax(max_t
- * u[t])[label]} (Cramer et al. 2020, "The Heidelberg spiking data sets", eq. 5).
+ * u[t])[label]} (Cramer et al. 2020, "The Heidelberg spiking data sets").
  *
  * <p>Needs a network whose output is a membrane: its last layer is a leaky integrator, or a linear
  * layer, whose currents then count as potentials.

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Mean squared error of the firing rates: {@code (1/T Σ_t s[t] − r)²}, with r one rate for the
  * neuron of the label and another for the rest (Fang et al. 2021, "Incorporating learnable membrane
- * time constant", eq. 20, with rates 1 and 0).
+ * time constant", with rates 1 and 0).
  *
  * @param correct spikes a step that the right neuron should give
  * @param incorrect spikes a step of the others

@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Temporal efficient training (Deng et al. 2022, "Temporal efficient training of spiking neural
- * network via gradient re-weighting", eqs. 10–12): cross-entropy at every step instead of one of
- * the mean, and a pull of all outputs towards one value.
+ * network via gradient re-weighting"): cross-entropy at every step instead of one of the mean, and
+ * a pull of all outputs towards one value.
  *
  * <pre>  (1 − λ) 1/T Σ_t CE(o[t], label) + λ 1/T Σ_t mean((o[t] − φ)²)  </pre>
  *

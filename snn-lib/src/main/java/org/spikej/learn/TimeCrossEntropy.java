@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * Cross-entropy with the negated times of the first spikes as logits: {@code −log
  * softmax(−first)[label]}, so that the neuron of the label should spike first (Mostafa 2018,
- * "Supervised learning based on temporal coding in spiking neural networks", eq. 14, in steps). A
- * neuron that never spikes counts as spiking at step T.
+ * "Supervised learning based on temporal coding in spiking neural networks", in steps). A neuron
+ * that never spikes counts as spiking at step T.
  */
 public record TimeCrossEntropy() implements Loss {
     @Override

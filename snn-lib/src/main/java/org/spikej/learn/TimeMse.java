@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Mean squared error of the times of the first spikes: {@code (first − t)²} in steps², with t one
  * step for the neuron of the label and another for the rest (Bohte, Kok and La Poutré 2002,
- * SpikeProp, eq. 6). A neuron that never spikes counts as spiking at step T.
+ * SpikeProp). A neuron that never spikes counts as spiking at step T.
  *
  * @param correct step at which the right neuron should spike first, from 0
  * @param incorrect step of the others

@@ -307,8 +307,9 @@ public final class Network {
 
     /**
      * One row a layer, those within a block before the block: name, shape of one sample behind it,
-     * number of parameters, and connections, the weights that one step of one sample touches. A
-     * block's own row has no numbers, since its layers have them.
+     * number of parameters, and operations, the weights that one step of one sample adds if every
+     * input spikes; {@code measure} counts those of real spikes. A block's own row has no numbers,
+     * since its layers have them.
      *
      * @throws IllegalArgumentException if the first layer takes samples of several shapes: name one
      */

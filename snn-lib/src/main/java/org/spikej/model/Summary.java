@@ -13,7 +13,7 @@ final class Summary {
     private final StringColumn names = StringColumn.create("layer");
     private final StringColumn shapes = StringColumn.create("output shape");
     private final LongColumn parameters = LongColumn.create("parameters");
-    private final LongColumn connections = LongColumn.create("connections a step");
+    private final LongColumn connections = LongColumn.create("operations a step");
 
     private Summary() {}
 
@@ -57,7 +57,7 @@ final class Summary {
 
     private Table table(Network network) {
         var title =
-                "%d steps, %.0f parameters, %.0f connections a step"
+                "%d steps, %.0f parameters, %.0f operations a step"
                         .formatted(network.steps(), parameters.sum(), connections.sum());
         return Table.create(title, names, shapes, parameters, connections);
     }

@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Arctan surrogate (Fang et al. 2021, "Incorporating learnable membrane time constant", eq. 13).
+ * Arctan surrogate (Fang et al. 2021, "Incorporating learnable membrane time constant").
  *
  * <pre>  σ'(x) = (α / 2) / (1 + (π α x / 2)²)  </pre>
  *

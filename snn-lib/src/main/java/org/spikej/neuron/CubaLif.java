@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Current-based leaky integrate-and-fire neuron: the input passes a synapse that decays too (Vogels
- * and Abbott 2005; the neuron of Loihi, Davies et al. 2018, eqs. 1 and 2).
+ * and Abbott 2005; the neuron of Loihi, Davies et al. 2018).
  *
  * <pre>
  *   i[t] = α i[t-1] + x[t]          synaptic current

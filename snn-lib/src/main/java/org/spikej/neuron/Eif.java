@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Exponential integrate-and-fire neuron (Fourcaud-Trocmé et al. 2003, eqs. 4 and 5), in steps of
- * length 1 by Euler's rule.
+ * Exponential integrate-and-fire neuron (Fourcaud-Trocmé et al. 2003), in steps of length 1 by
+ * Euler's rule.
  *
  * <pre>
  *   u[t] = v[t-1] + (−(v[t-1] − v_r) + Δ exp((v[t-1] − v_T) / Δ) + x[t]) / τ

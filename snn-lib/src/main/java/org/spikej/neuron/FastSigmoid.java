@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Fast-sigmoid surrogate of SuperSpike (Zenke and Ganguli 2018, eq. 5).
+ * Fast-sigmoid surrogate of SuperSpike (Zenke and Ganguli 2018).
  *
  * <pre>  σ'(x) = 1 / (1 + k |x|)²  </pre>
  *

@@ -26,6 +26,21 @@ public record If(float threshold, Reset reset, Surrogate surrogate) implements N
         this(1, Reset.soft().detach(), Surrogates.arctan());
     }
 
+    /** The same neuron with another threshold. */
+    public If withThreshold(double value) {
+        return new If((float) value, reset, surrogate);
+    }
+
+    /** The same neuron with another reset. */
+    public If withReset(Reset value) {
+        return new If(threshold, value, surrogate);
+    }
+
+    /** The same neuron with another surrogate. */
+    public If withSurrogate(Surrogate value) {
+        return new If(threshold, reset, value);
+    }
+
     private Lif withoutLeak() {
         return new Lif(1, threshold, reset, surrogate);
     }
@@ -47,7 +62,7 @@ public record If(float threshold, Reset reset, Surrogate surrogate) implements N
 
     @Override
     public Tensor spikes(Tensor current) {
-        return withoutLeak().spikes(current);
+        return fused().spikes(current);
     }
 
     @Override
@@ -62,6 +77,10 @@ public record If(float threshold, Reset reset, Surrogate surrogate) implements N
 
     @Override
     public Trace trace(Tensor current) {
-        return withoutLeak().trace(current);
+        return fused().trace(current);
+    }
+
+    private FusedLif fused() {
+        return new FusedLif(this, FusedLif.kernel(1, threshold, reset), surrogate);
     }
 }

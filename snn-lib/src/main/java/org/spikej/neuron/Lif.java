@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Leaky integrate-and-fire neuron (Lapicque 1907; discrete form as in Wu et al. 2018, eq. 3).
+ * Leaky integrate-and-fire neuron (Lapicque 1907; discrete form as in Wu et al. 2018).
  *
  * <pre>
  *   u[t] = λ v[t-1] + x[t]          membrane after input

@@ -60,6 +60,7 @@ public record McCullochPitts(float threshold, Surrogate surrogate) implements Ne
     /** All steps at once: none depends on another. */
     @Override
     public Trace unroll(Tensor current) {
+        Require.timeFirst(name(), current);
         var step = step(current, List.of());
         return new Trace(step.spikes(), step.membrane(), step.threshold());
     }

@@ -7,7 +7,7 @@ import org.spikej.engine.Exponential;
 
 /**
  * A Gaussian with two wide negative lobes beside it (Yin, Corradi and Bohté 2021, "Accurate and
- * efficient time-domain classification with adaptive spiking recurrent neural networks", eq. 12).
+ * efficient time-domain classification with adaptive spiking recurrent neural networks").
  *
  * <pre>  σ'(x) = (1 + h) N(x; 0, w) − h N(x; w, s w) − h N(x; −w, s w)  </pre>
  *

@@ -6,7 +6,6 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.spikej.tensor.Tensors;
 
 /**
  * A neuron model: a pure step from state and input current to spikes and new state. State is a
@@ -61,7 +60,7 @@ public interface Neuron {
      * @param current {@code [T, N, ...]}
      */
     default Trace unroll(Tensor current) {
-        var shape = Tensors.shape(current);
+        var shape = Require.timeFirst(name(), current);
         var spikes = new TensorVector();
         var membrane = new TensorVector();
         var threshold = new TensorVector();

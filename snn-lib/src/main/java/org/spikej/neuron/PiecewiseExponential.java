@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.spikej.engine.Exponential;
 
 /**
- * Piecewise exponential surrogate of SLAYER (Shrestha and Orchard 2018, eq. 17); its area is 1.
+ * Piecewise exponential surrogate of SLAYER (Shrestha and Orchard 2018); its area is 1.
  *
  * <pre>  σ'(x) = (α / 2) exp(−α |x|)  </pre>
  *

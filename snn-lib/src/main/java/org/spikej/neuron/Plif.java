@@ -12,8 +12,7 @@ import org.spikej.tensor.Tensors;
 
 /**
  * Parametric leaky integrate-and-fire neuron (Fang et al. 2021, "Incorporating learnable membrane
- * time constant to enhance learning of spiking neural networks", eqs. 8 to 10): training changes
- * the decay.
+ * time constant to enhance learning of spiking neural networks"): training changes the decay.
  *
  * <pre>
  *   k    = 1 / (1 + exp(−a)) = 1 / τ

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Rectangular surrogate (Wu et al. 2018, "Spatio-temporal backpropagation", eq. 24).
+ * Rectangular surrogate (Wu et al. 2018, "Spatio-temporal backpropagation").
  *
  * <pre>  σ'(x) = 1/a  where |x| &lt; a/2,  else 0  </pre>
  *

@@ -1,8 +1,24 @@
 package org.spikej.neuron;
 
-/** Checks of parameters, each with an error that names the value and the range. */
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.tensor.Tensors;
+
+/** Checks of parameters and currents, each with an error that names the value and the range. */
 final class Require {
     private Require() {}
+
+    /** The shape of a current of at least one step. */
+    static long[] timeFirst(String neuron, Tensor current) {
+        var shape = Tensors.shape(current);
+        if (shape.length < 2 || shape[0] < 1) {
+            throw new IllegalArgumentException(
+                    ("expected a current of shape [T, N, ...] with T at least 1 for %s, got %s:"
+                                    + " time comes first, then the batch")
+                            .formatted(neuron, Arrays.toString(shape)));
+        }
+        return shape;
+    }
 
     static void positive(String what, float value) {
         if (!(value > 0) || Float.isInfinite(value)) {

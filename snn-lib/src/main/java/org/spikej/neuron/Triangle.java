@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Triangular surrogate (Esser et al. 2016, "Convolutional networks for fast, energy-efficient
- * neuromorphic computing"; Bellec et al. 2018, eq. 4, with height 0.3).
+ * neuromorphic computing"; Bellec et al. 2018, with height 0.3).
  *
  * <pre>  σ'(x) = h max(0, 1 − |x| / a)  </pre>
  *

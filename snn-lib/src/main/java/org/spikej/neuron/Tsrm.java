@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Time spike response model (Kang et al. 2023, "Boost event-driven tactile learning with location
- * spiking neurons", eq. 1; the neuron of SLAYER, Shrestha and Orchard 2018): the membrane is the
- * sum of the responses to all input and to all of the neuron's own spikes.
+ * spiking neurons"; the neuron of SLAYER, Shrestha and Orchard 2018): the membrane is the sum of
+ * the responses to all input and to all of the neuron's own spikes.
  *
  * <pre>
  *   u[t] = Σ_k ε(k) x[t−k] + Σ_k ν(k) s[t−k]

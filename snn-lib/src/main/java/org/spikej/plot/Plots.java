@@ -8,6 +8,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.spikej.learn.Run;
 import org.spikej.measure.Confusion;
 import org.spikej.model.Recording;
+import org.spikej.neuron.Surrogate;
 import org.spikej.neuron.Trace;
 
 /**
@@ -81,6 +82,15 @@ public final class Plots {
     /** {@link #threshold(Recording.Stage, int, int)} of a population without a network. */
     public static XYChart threshold(Trace trace, int sample, int neuron) {
         return Membrane.againstThreshold(trace, sample, "one population", neuron);
+    }
+
+    /**
+     * Surrogate gradients against the membrane minus the threshold, one curve each.
+     *
+     * @param surrogates at least one
+     */
+    public static XYChart surrogate(Surrogate... surrogates) {
+        return SurrogateCurve.of(surrogates);
     }
 
     /**

@@ -131,4 +131,17 @@ class NetworkTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got NaN or infinity in 2 of 60");
     }
+
+    @Test
+    void largeValuesWhoseSumOverflowsAreNoInfinities() {
+        var batch = torch.full(new long[] {5, 12}, new Scalar(3e38f));
+        assertThat(small().predict(batch)).hasSize(5);
+    }
+
+    @Test
+    void aNetworkOfNoStepsIsRefused() {
+        assertThatThrownBy(() -> small().steps(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected at least 1 step, got 0");
+    }
 }

@@ -28,7 +28,7 @@ class SummaryTest {
                         .steps(10);
         var table = net.summary(1, 28, 28);
         assertThat(table.columnNames())
-                .containsExactly("layer", "output shape", "parameters", "connections a step");
+                .containsExactly("layer", "output shape", "parameters", "operations a step");
         assertThat(table.stringColumn("layer").asList())
                 .startsWith("0 conv(1, 12, 5)", "1 lif(0.9)");
         assertThat(table.stringColumn("output shape").asList())
@@ -36,9 +36,9 @@ class SummaryTest {
                         "[12, 24, 24]", "[12, 24, 24]", "[12, 12, 12]", "[1728]", "[10]", "[10]");
         assertThat(table.longColumn("parameters").asObjectArray())
                 .containsExactly(312L, 0L, 0L, 0L, 17290L, 0L);
-        assertThat(table.longColumn("connections a step").asObjectArray())
+        assertThat(table.longColumn("operations a step").asObjectArray())
                 .containsExactly(24L * 24 * 25 * 12, 0L, 0L, 0L, 17280L, 0L);
-        assertThat(table.name()).isEqualTo("10 steps, 17602 parameters, 190080 connections a step");
+        assertThat(table.name()).isEqualTo("10 steps, 17602 parameters, 190080 operations a step");
     }
 
     @Test
@@ -54,7 +54,7 @@ class SummaryTest {
         long parameters = net.parameters().stream().mapToLong(p -> p.value().numel()).sum();
         assertThat((long) table.longColumn("parameters").sum()).isEqualTo(parameters);
         // 3 x 3 on 4 x 4: 10 taps an edge; the 1 x 1 shortcut meets 16 pixels.
-        assertThat((long) table.longColumn("connections a step").sum())
+        assertThat((long) table.longColumn("operations a step").sum())
                 .isEqualTo(4 * 6 * 11 * 11 + 6 * 6 * 10 * 10 + 4 * 6 * 16 + 18);
     }
 

@@ -52,7 +52,14 @@ class NeuronsTest {
                     new Case(Neurons.hodgkinHuxley().withStep(0.1), 60),
                     new Case(Neurons.srm0(), 0.5),
                     new Case(Neurons.tsrm(), 2),
-                    new Case(Neurons.refractory(Neurons.lif(), 2), 0.6));
+                    new Case(Neurons.refractory(Neurons.lif(), 2), 0.6),
+                    new Case(Neurons.integrateAndFire().withReset(Reset.hard()), 0.4),
+                    new Case(Neurons.lif().withReset(Reset.hard()), 0.4),
+                    new Case(Neurons.plif().withReset(Reset.hard()), 1),
+                    new Case(Neurons.cubaLif().withReset(Reset.hard()), 0.2),
+                    new Case(Neurons.alif().withReset(Reset.hard()), 0.4),
+                    new Case(Neurons.qif().withReset(Reset.soft(), -0.1), 0.6),
+                    new Case(Neurons.eif().withReset(Reset.soft(), 0), 0.6));
 
     @ParameterizedTest
     @FieldSource("ALL")
@@ -69,6 +76,16 @@ class NeuronsTest {
                     .isEqualTo(Tensors.floats(unrolled.membrane()));
             assertThat(Tensors.floats(trace.threshold()))
                     .isEqualTo(Tensors.floats(unrolled.threshold()));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void aCurrentOfNoStepsIsRefused(Case c) {
+        try (var _ = Scope.open()) {
+            assertThatThrownBy(() -> c.neuron().spikes(torch.zeros(0, 3, 70)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("with T at least 1 for " + c + ", got [0, 3, 70]");
         }
     }
 

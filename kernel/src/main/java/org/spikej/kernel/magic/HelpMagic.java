@@ -16,6 +16,10 @@ final class HelpMagic implements Magic {
         this.topics = List.copyOf(topics);
     }
 
+    List<Topic> topics() {
+        return topics;
+    }
+
     @Override
     public String name() {
         return "help";

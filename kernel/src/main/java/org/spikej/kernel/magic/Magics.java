@@ -15,17 +15,12 @@ public final class Magics {
 
     /** The magics that belong to the kernel itself: help, lsmagic, time, who. */
     public static Magics standard() {
-        return standard(List.of());
-    }
-
-    /**
-     * The kernel's own magics.
-     *
-     * @param topics further pages for {@code %help}
-     */
-    public static Magics standard(List<Topic> topics) {
         return new Magics(
-                List.of(new HelpMagic(topics), new ListMagic(), new TimeMagic(), new WhoMagic()));
+                List.of(
+                        new HelpMagic(List.of()),
+                        new ListMagic(),
+                        new TimeMagic(),
+                        new WhoMagic()));
     }
 
     /** These magics and one more, which takes the place of one of the same name. */
@@ -34,6 +29,16 @@ public final class Magics {
         more.removeIf(known -> known.name().equals(magic.name()));
         more.add(magic);
         return new Magics(more);
+    }
+
+    /** These magics and further pages for {@code %help}. */
+    public Magics with(List<Topic> topics) {
+        var all = new ArrayList<Topic>();
+        if (find("help").orElse(null) instanceof HelpMagic help) {
+            all.addAll(help.topics());
+        }
+        all.addAll(topics);
+        return with(new HelpMagic(all));
     }
 
     /** All of them, by name. */

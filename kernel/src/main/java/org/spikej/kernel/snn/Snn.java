@@ -37,6 +37,7 @@ public final class Snn implements Extension {
         return setup.withImports(IMPORTS)
                 .withMagics(
                         setup.magics()
+                                .with(Catalogue.topics())
                                 .with(new RasterMagic())
                                 .with(TraceMagic.membrane())
                                 .with(TraceMagic.threshold())

@@ -17,7 +17,7 @@ class MagicsTest {
     private final RecordedOutput output = new RecordedOutput();
     private final Topic topic =
             new Topic("energy", "how energy is counted", MimeBundle.text("page about energy"));
-    private final Magics magics = Magics.standard(List.of(topic)).with(new Shout());
+    private final Magics magics = Magics.standard().with(List.of(topic)).with(new Shout());
 
     /** Gives its argument's value in capitals. */
     private static final class Shout implements Magic {
