@@ -51,13 +51,18 @@ public final class EventProduct {
                     int strip = task / parts;
                     boolean wide = strip < wideStrips;
                     int column =
-                            wide
-                                    ? strip * WIDE
-                                    : wideStrips * WIDE + (strip - wideStrips) * NARROW;
+                            wide ? strip * WIDE : wideStrips * WIDE + (strip - wideStrips) * NARROW;
                     int part = task % parts;
                     int stripWidth = wide ? WIDE : NARROW;
                     new EventStrip(
-                                    index, spikes, table, start, out, width, column, stripWidth,
+                                    index,
+                                    spikes,
+                                    table,
+                                    start,
+                                    out,
+                                    width,
+                                    column,
+                                    stripWidth,
                                     pieceRows)
                             .run(
                                     (int) ((long) spikes.rows() * part / parts),

@@ -134,9 +134,15 @@ final class EventStrip {
             }
             for (int i = vectors * S.length(); i < used; i++) {
                 if (gather) {
-                    strip.set(ValueLayout.JAVA_FLOAT, narrow, matrix.get(ValueLayout.JAVA_FLOAT, wide));
+                    strip.set(
+                            ValueLayout.JAVA_FLOAT,
+                            narrow,
+                            matrix.get(ValueLayout.JAVA_FLOAT, wide));
                 } else {
-                    matrix.set(ValueLayout.JAVA_FLOAT, wide, strip.get(ValueLayout.JAVA_FLOAT, narrow));
+                    matrix.set(
+                            ValueLayout.JAVA_FLOAT,
+                            wide,
+                            strip.get(ValueLayout.JAVA_FLOAT, narrow));
                 }
                 wide += Float.BYTES;
                 narrow += Float.BYTES;
@@ -145,9 +151,9 @@ final class EventStrip {
     }
 
     /**
-     * Adds to the sums of each row the rows of the piece at its columns. All rows in one method, for
-     * the checks of the memory are then made once; and a counted loop, for only such a one has no
-     * check of the list's bounds.
+     * Adds to the sums of each row the rows of the piece at its columns. All rows in one method,
+     * for the checks of the memory are then made once; and a counted loop, for only such a one has
+     * no check of the list's bounds.
      *
      * @param begins where the first row's bound stands; its end stands {@code stride} later
      * @param first column of the piece
