@@ -12,8 +12,8 @@ import org.spikej.kernel.display.Output;
  */
 public interface Interpreter extends AutoCloseable {
     /**
-     * Runs one cell and returns when it has ended. Cells are run one at a time, always from the
-     * thread that made this interpreter. The output goes on to belong to this cell afterwards.
+     * Runs one cell and returns when it has ended. The output goes on to belong to this cell
+     * afterwards. Called from several threads, as subshells do, cells run beside each other.
      */
     Outcome execute(String code, Output output);
 
@@ -54,7 +54,7 @@ public interface Interpreter extends AutoCloseable {
     /** Whether a console should run this text or ask for another line. */
     Completeness completeness(String code);
 
-    /** Stops the running cell; called from another thread, harmless when nothing runs. */
+    /** Stops the running cells; called from another thread, harmless when nothing runs. */
     void interrupt();
 
     /** Called from another thread, maybe while a cell still runs; the process ends soon after. */

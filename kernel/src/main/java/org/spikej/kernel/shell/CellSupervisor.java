@@ -1,18 +1,26 @@
 package org.spikej.kernel.shell;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.protocol.Outcome;
 
 /**
- * Runs cells one after the other on a thread of their own, and stops them.
+ * Runs cells on threads of their own, and stops them. A cell that comes while another one runs (of
+ * a subshell, for instance) runs beside it; which cells wait for each other, the caller decides.
  *
  * <p>An interrupt raises the sign that cells look at, then interrupts the threads that run them;
- * the sign stays raised until the next cell begins, so that no thread misses it. A cell that does
+ * the sign stays raised until all of them have ended, so that no thread misses it. A cell that does
  * not stop is woken again and again for a second; then the person is told where it is; two seconds
  * later its thread is abandoned.
  */
@@ -25,52 +33,83 @@ final class CellSupervisor implements AutoCloseable {
     private final ClassLoader contextClassLoader;
     private final Traceback traceback;
     private final CellThreads threads;
-    private EvaluationThread evaluation;
-    private Cell running;
+    private final Deque<EvaluationThread> idle = new ArrayDeque<>();
+    private final Map<Cell, EvaluationThread> running = new LinkedHashMap<>();
 
     CellSupervisor(StopSign stopSign, ClassLoader contextClassLoader, Traceback traceback) {
         this.stopSign = stopSign;
         this.contextClassLoader = contextClassLoader;
         this.traceback = traceback;
         this.threads = CellThreads.open(traceback);
-        this.evaluation = EvaluationThread.start(threads.group(), contextClassLoader);
+        idle.push(evaluationThread());
+    }
+
+    private EvaluationThread evaluationThread() {
+        return EvaluationThread.start(threads.group(), contextClassLoader);
     }
 
     /** Runs a cell and waits for its end, or for it to be given up. */
     Outcome run(Cell cell, Supplier<Outcome> body) {
-        var outcome = begin(cell, body);
+        var thread = begin(cell);
         try {
+            var outcome =
+                    thread.submit(
+                            () -> {
+                                cell.begin();
+                                return body.get();
+                            });
             CompletableFuture.anyOf(outcome, cell.stopRequest()).join();
             return isDone(cell, outcome) ? outcome.join() : abandon(cell);
         } catch (CompletionException broken) {
             return traceback.failure(broken.getCause());
         } finally {
-            end();
+            end(cell);
         }
     }
 
-    private synchronized CompletableFuture<Outcome> begin(Cell cell, Supplier<Outcome> body) {
+    private synchronized EvaluationThread begin(Cell cell) {
+        awaitStopped();
         stopSign.lower();
-        running = cell;
-        return evaluation.submit(
-                () -> {
-                    cell.begin();
-                    return body.get();
-                });
+        var thread = idle.isEmpty() ? evaluationThread() : idle.pop();
+        running.put(cell, thread);
+        return thread;
     }
 
-    private synchronized void end() {
-        running = null;
-    }
-
-    /** Stops the running cell, if there is one. */
-    synchronized void interrupt() {
-        if (running != null) {
-            running.requestStop();
-            stopSign.raise();
-            running.interruptThread();
-            threads.interruptAllBut(evaluation.thread());
+    /**
+     * The sign cannot be lowered while a cell has yet to see it; none takes longer than seconds.
+     */
+    private void awaitStopped() {
+        var interrupted = false;
+        while (running.keySet().stream().anyMatch(Cell::isStopRequested)) {
+            try {
+                wait();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void end(Cell cell) {
+        Optional.ofNullable(running.remove(cell)).ifPresent(idle::push);
+        notifyAll();
+    }
+
+    /** Stops the running cells, if there are any. */
+    synchronized void interrupt() {
+        if (!running.isEmpty()) {
+            running.keySet().forEach(Cell::requestStop);
+            stopSign.raise();
+            running.keySet().forEach(Cell::interruptThread);
+            threads.interruptAllBut(
+                    evaluations().map(EvaluationThread::thread).collect(Collectors.toSet()));
+        }
+    }
+
+    private Stream<EvaluationThread> evaluations() {
+        return Stream.concat(running.values().stream(), idle.stream());
     }
 
     /** Waits for the end of a cell that is to stop; false if it does not come. */
@@ -103,9 +142,9 @@ final class CellSupervisor implements AutoCloseable {
                 cell,
                 "gave up: a thread goes on in %s until that ends or the kernel is restarted;"
                         + " the notebook is usable meanwhile\n");
-        stopSign.abandon(evaluation.thread());
-        evaluation.end();
-        evaluation = EvaluationThread.start(threads.group(), contextClassLoader);
+        var thread = running.remove(cell);
+        stopSign.abandon(thread.thread());
+        thread.end();
         return traceback.interrupted(cell.stoppedAt());
     }
 
@@ -121,7 +160,7 @@ final class CellSupervisor implements AutoCloseable {
     @Override
     public synchronized void close() {
         interrupt();
-        evaluation.end();
+        evaluations().forEach(EvaluationThread::end);
         threads.close();
     }
 }

@@ -2,6 +2,7 @@ package org.spikej.kernel.shell;
 
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Arrays;
+import java.util.Set;
 import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.Output;
 
@@ -56,16 +57,16 @@ final class CellThreads implements AutoCloseable {
     }
 
     /**
-     * Interrupts every thread, except one, that runs code of cells: those with such code on their
+     * Interrupts every thread, except some, that runs code of cells: those with such code on their
      * stack, wherever they come from, and those that cells started. Daemons without such code are
      * the own threads of libraries that a cell happened to load first; an interrupt may end them
      * for good (the one that frees JavaCPP's memory, for instance), so they are left alone.
      */
-    void interruptAllBut(Thread spared) {
+    void interruptAllBut(Set<Thread> spared) {
         Thread.getAllStackTraces()
                 .forEach(
                         (thread, stack) -> {
-                            if (thread != spared && isOfCells(thread, stack)) {
+                            if (!spared.contains(thread) && isOfCells(thread, stack)) {
                                 thread.interrupt();
                             }
                         });

@@ -33,8 +33,7 @@ public final class JavaInterpreter implements Interpreter {
     private final CellStreams streams;
     private final Completer completer;
     private final Inspector inspector;
-    private int number;
-    private CellScope scope;
+    private volatile Latest latest;
 
     private JavaInterpreter(Setup setup) {
         var stopSign = new StopSign();
@@ -45,8 +44,11 @@ public final class JavaInterpreter implements Interpreter {
         this.streams = CellStreams.install(stopSign);
         this.completer = new Completer(session, this::magics);
         this.inspector = new Inspector(session, this::magics);
-        this.scope = scope(new NoOutput());
+        this.latest = new Latest(0, scope(new NoOutput()));
     }
+
+    /** The cell that began last; expressions and callbacks count to it. */
+    private record Latest(int number, CellScope scope) {}
 
     /**
      * Starts an interpreter and evaluates its imports, which takes about a second. From now on
@@ -106,14 +108,14 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public Outcome execute(String code, Output output) {
-        return execute(code, output, number + 1);
+        return execute(code, output, latest.number() + 1);
     }
 
     @Override
     public Outcome execute(String code, Output output, int cellNumber) {
-        number = cellNumber;
-        scope = scope(output);
-        return run(code);
+        var cell = new Latest(cellNumber, scope(output));
+        latest = cell;
+        return run(code, cell);
     }
 
     private CellScope scope(Output output) {
@@ -122,14 +124,14 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public void receive(CommMessage message, Output output) {
-        var cell = new Cell(number, "", scope(output));
+        var cell = new Cell(latest.number(), "", scope(output));
         var callback =
                 new CallbackRun(
                         cell, new Traceback(session.sources()), () -> comms.received(message));
         try {
             supervisor.run(cell, callback::outcome);
         } finally {
-            scope.resume();
+            latest.scope().resume();
         }
     }
 
@@ -144,7 +146,7 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public Outcome evaluate(String expression) {
-        return switch (run(expression)) {
+        return switch (run(expression, latest)) {
             case Outcome.Success(var result, var payloads) when result.isEmpty() ->
                     new Outcome.Failure(
                             "NoValue",
@@ -154,9 +156,9 @@ public final class JavaInterpreter implements Interpreter {
         };
     }
 
-    private Outcome run(String code) {
+    private Outcome run(String code, Latest place) {
         inspector.forget();
-        var cell = new Cell(number, code, scope);
+        var cell = new Cell(place.number(), code, place.scope());
         return supervisor.run(cell, new CellRun(cell, session, this::magics)::outcome);
     }
 
@@ -189,7 +191,7 @@ public final class JavaInterpreter implements Interpreter {
     public void close() {
         supervisor.close();
         streams.close();
-        scope.forget();
+        latest.scope().forget();
         session.close();
     }
 }

@@ -66,6 +66,8 @@ class InterruptTest {
                 "var t = new Thread(() -> { while (true) {} }); t.start(); t.join();",
                 "Thread.startVirtualThread(() -> { while (true) {} }).join();",
                 "var lock = new Object(); synchronized (lock) { lock.wait(); }",
+                "var held = new ReentrantLock(); Thread.startVirtualThread(held::lock).join();"
+                        + " held.lockInterruptibly();",
                 "nap(); nap(); nap();",
                 "display(new Object() { public String toString() { while (true) {} } });",
                 "new Object() { public String toString() { while (true) {} } }",
@@ -98,6 +100,28 @@ class InterruptTest {
         run.outcome();
         assertThat(cells.run("busy.join(); asleep.join(); busy.isAlive()").text())
                 .isEqualTo("false");
+    }
+
+    @Test
+    void noThreadGoesOnWithTheCellsCode() throws InterruptedException {
+        var run =
+                interrupted(
+                        """
+                        new Thread(() -> { while (true) {} }).start();
+                        IntStream.range(0, 8).parallel().forEach(i -> { while (true) {} });
+                        """);
+        assertThat(run.failure().name()).isEqualTo("Interrupted");
+        var deadline = System.nanoTime() + Cells.PATIENCE.toNanos();
+        while (isCodeOfCellsRunning() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertThat(isCodeOfCellsRunning()).isFalse();
+    }
+
+    private static boolean isCodeOfCellsRunning() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(SnippetNames::isSnippet);
     }
 
     @Test
