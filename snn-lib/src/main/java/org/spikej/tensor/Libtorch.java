@@ -24,6 +24,8 @@ public final class Libtorch {
     /** A thread's heap, of 64 MiB, is unmapped when it is empty, unless this much is to be kept. */
     private static final int TWO_HEAPS_BYTES = 1 << 27;
 
+    private static final ThreadLocal<Boolean> FLUSHING = ThreadLocal.withInitial(() -> false);
+
     private Libtorch() {}
 
     /** Loads the native libraries once; later calls cost nothing. */
@@ -48,15 +50,21 @@ public final class Libtorch {
     /**
      * Runs {@code body} with denormal numbers taken as zero on this thread, by our kernels and by
      * libtorch: decaying membranes and traces end there, and each costs a CPU a hundred times a
-     * normal number. Afterwards the thread computes as Java wants it again.
+     * normal number. When the outermost body of a thread ends, the thread computes as Java wants it
+     * again.
      */
     public static <T> T flushingDenormals(Supplier<T> body) {
         load();
+        if (FLUSHING.get()) {
+            return body.get();
+        }
+        FLUSHING.set(true);
         Context.setFlushDenormal(true);
         try {
             return body.get();
         } finally {
             Context.setFlushDenormal(false);
+            FLUSHING.set(false);
         }
     }
 

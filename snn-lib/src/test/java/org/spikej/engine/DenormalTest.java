@@ -36,6 +36,20 @@ class DenormalTest {
     }
 
     @Test
+    void aKernelThatRunsWithinDoesNotEndIt() {
+        try (var _ = Scope.open()) {
+            var tiny = torch.full(new long[] {8}, new Scalar(1e-38f));
+            var product =
+                    Libtorch.flushingDenormals(
+                            () -> {
+                                new Lif().trace(torch.ones(4, 1, NEURONS));
+                                return tiny.mul(new Scalar(1e-2f));
+                            });
+            assertThat(product.count_nonzero().item_long()).isZero();
+        }
+    }
+
+    @Test
     void javaKeepsItsDenormalNumbers() {
         try (var _ = Scope.open()) {
             new Lif().trace(torch.ones(4, 1, NEURONS));
