@@ -14,8 +14,7 @@ final class FirstMaximum {
 
     /** Whether our own kernel takes such an image and window. */
     static boolean fits(Tensor image, Window window) {
-        return image.is_cpu()
-                && Tensors.isFloat(image)
+        return Tensors.isFloatOnCpu(image)
                 && image.numel() > 0
                 && window.kernel() <= MaxPool.LARGEST;
     }

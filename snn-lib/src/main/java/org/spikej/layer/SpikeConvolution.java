@@ -9,7 +9,6 @@ import org.spikej.engine.ImageGeometry;
 import org.spikej.engine.SpikeBits;
 import org.spikej.engine.ThinGradientConvolution;
 import org.spikej.tensor.CustomGradient;
-import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 /**
@@ -37,9 +36,6 @@ final class SpikeConvolution {
      * @return {@code [B, outputs, H', W']}
      */
     static Tensor of(Tensor image, Window window, Tensor weight, Optional<Tensor> bias) {
-        if (!image.is_cpu() || !Tensors.isFloat(image) || image.numel() == 0) {
-            return dense(image, window, weight, bias);
-        }
         var geometry =
                 new ImageGeometry(
                         Math.toIntExact(image.size(1)),
@@ -49,13 +45,10 @@ final class SpikeConvolution {
                         Math.toIntExact(window.kernel()),
                         Math.toIntExact(window.stride()),
                         Math.toIntExact(window.padding()));
-        int rows = Math.toIntExact(image.size(0));
-        int columns = Math.toIntExact(image.numel() / rows);
-        var words = Tensors.uninitialisedLongs(SpikeBits.words(rows, columns));
-        var spikes = spikes(image, rows, columns, words).filter(bits -> pays(bits, geometry));
-        return spikes.isEmpty()
-                ? dense(image, window, weight, bias)
-                : eventDriven(spikes.get(), words, geometry, image, window, weight, bias);
+        return PackedSpikes.of(image)
+                .filter(spikes -> pays(spikes.bits(), geometry))
+                .map(spikes -> eventDriven(spikes, geometry, image, window, weight, bias))
+                .orElseGet(() -> dense(image, window, weight, bias));
     }
 
     static boolean pays(SpikeBits spikes, ImageGeometry geometry) {
@@ -63,21 +56,15 @@ final class SpikeConvolution {
         return image <= MAX_IMAGE && spikes.density() <= MAX_DENSITY;
     }
 
-    private static Optional<SpikeBits> spikes(Tensor image, int rows, int columns, Tensor words) {
-        try (var _ = Scope.open()) {
-            var plain = image.detach().contiguous();
-            return SpikeBits.of(Tensors.memory(plain), rows, columns, Tensors.memory(words));
-        }
-    }
-
     private static Tensor eventDriven(
-            SpikeBits spikes,
-            Tensor words,
+            PackedSpikes packed,
             ImageGeometry geometry,
             Tensor image,
             Window window,
             Tensor weight,
             Optional<Tensor> bias) {
+        var spikes = packed.bits();
+        var words = packed.words();
         var values =
                 Tensors.uninitialised(
                         spikes.rows(),

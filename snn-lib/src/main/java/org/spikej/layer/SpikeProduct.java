@@ -1,17 +1,15 @@
 package org.spikej.layer;
 
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.EventProduct;
 import org.spikej.engine.SpikeBits;
 import org.spikej.tensor.CustomGradient;
-import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 /**
- * {@code x W + b}, event-driven where x is a spike matrix thin enough, and W wide enough, for that
- * to pay, else libtorch's dense product; both differentiable with respect to all three.
+ * {@code x W + b}, event-driven where x is a spike matrix thin enough for that to pay, else
+ * libtorch's dense product; both differentiable with respect to all three.
  */
 final class SpikeProduct {
     /**
@@ -29,33 +27,15 @@ final class SpikeProduct {
      * @return {@code [rows, outputs]}
      */
     static Tensor of(Tensor input, Tensor weight, Tensor bias) {
-        if (input.is_cpu() && Tensors.isFloat(input)) {
-            var words = words(input.size(0), input.size(1));
-            var spikes = bits(input, words).filter(bits -> bits.density() <= MAX_DENSITY);
-            if (spikes.isPresent()) {
-                return eventDriven(spikes.get(), words, input, weight, bias);
-            }
-        }
-        return torch.addmm(bias, input, weight);
-    }
-
-    private static Optional<SpikeBits> bits(Tensor input, Tensor words) {
-        try (var _ = Scope.open()) {
-            var plain = input.detach().contiguous();
-            return SpikeBits.of(
-                    Tensors.memory(plain),
-                    Math.toIntExact(plain.size(0)),
-                    Math.toIntExact(plain.size(1)),
-                    Tensors.memory(words));
-        }
-    }
-
-    private static Tensor words(long rows, long width) {
-        return Tensors.uninitialisedLongs(SpikeBits.words(rows, width));
+        return PackedSpikes.of(input)
+                .filter(spikes -> spikes.bits().density() <= MAX_DENSITY)
+                .map(spikes -> eventDriven(spikes, input, weight, bias))
+                .orElseGet(() -> torch.addmm(bias, input, weight));
     }
 
     private static Tensor eventDriven(
-            SpikeBits spikes, Tensor words, Tensor input, Tensor weight, Tensor bias) {
+            PackedSpikes packed, Tensor input, Tensor weight, Tensor bias) {
+        var spikes = packed.bits();
         int outputs = Math.toIntExact(weight.size(1));
         var values = Tensors.uninitialised(spikes.rows(), outputs);
         EventProduct.multiply(
@@ -78,12 +58,12 @@ final class SpikeProduct {
                     CustomGradient.accumulate(weight, weightGradient);
                     return dense.mm(weight.detach().t());
                 },
-                words);
+                packed.words());
     }
 
     private static Tensor weightGradient(SpikeBits spikes, Tensor gradient, int outputs) {
         var result = Tensors.uninitialised(spikes.width(), outputs);
-        var words = words(spikes.width(), spikes.rows());
+        var words = Tensors.uninitialisedLongs(SpikeBits.words(spikes.width(), spikes.rows()));
         EventProduct.multiply(
                 spikes.transpose(Tensors.memory(words)),
                 Tensors.memory(gradient),

@@ -95,6 +95,11 @@ public final class Tensors {
         return tensor.dim() > 0 && tensor.size(0) > 1 && tensor.stride(0) == 0;
     }
 
+    /** Whether the values are float32 in this machine's memory, where our kernels reach them. */
+    public static boolean isFloatOnCpu(Tensor tensor) {
+        return tensor.is_cpu() && isFloat(tensor);
+    }
+
     /** Whether the values are float32. */
     public static boolean isFloat(Tensor tensor) {
         return tensor.scalar_type().intern() == torch.ScalarType.Float;

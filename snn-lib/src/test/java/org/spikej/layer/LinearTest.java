@@ -119,4 +119,12 @@ class LinearTest {
             assertThat(a[i]).isCloseTo(b[i], within(1e-4f * Math.max(1, Math.abs(b[i]))));
         }
     }
+
+    @Test
+    void noSamplesGiveNoResults() {
+        try (var _ = Scope.open()) {
+            var output = linear(5, 70).forward(torch.zeros(3, 0, 5));
+            assertThat(Tensors.shape(output)).containsExactly(3, 0, 70);
+        }
+    }
 }
