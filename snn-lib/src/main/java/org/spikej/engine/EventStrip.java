@@ -1,9 +1,9 @@
 package org.spikej.engine;
 
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.nio.ByteOrder.nativeOrder;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -84,7 +84,7 @@ final class EventStrip {
         startSums(to - from);
         for (int p = 0; p < pieces; p++) {
             int first = p * pieceRows;
-            copy(table, first, piece, 0, Math.min(pieceRows, tableRows - first), true);
+            copy(table, first, piece, Math.min(pieceRows, tableRows - first), true);
             int begins = p * rows + from;
             if (stripWidth == WIDE) {
                 addWide(columns, bounds, begins, rows, to - from, first, piece, sums);
@@ -92,7 +92,7 @@ final class EventStrip {
                 addNarrow(columns, bounds, begins, rows, to - from, first, piece, sums);
             }
         }
-        copy(out, from, sums, 0, to - from, false);
+        copy(out, from, sums, to - from, false);
     }
 
     private void startSums(int count) {
@@ -115,16 +115,11 @@ final class EventStrip {
      * @param gather from the matrix to the strip, else back
      */
     private void copy(
-            MemorySegment matrix,
-            int matrixRow,
-            MemorySegment strip,
-            int stripRow,
-            int count,
-            boolean gather) {
+            MemorySegment matrix, int matrixRow, MemorySegment strip, int count, boolean gather) {
         int vectors = used / S.length();
         for (int r = 0; r < count; r++) {
             long wide = ((long) (matrixRow + r) * width + column) * Float.BYTES;
-            long narrow = (long) (stripRow + r) * stripWidth * Float.BYTES;
+            long narrow = (long) r * stripWidth * Float.BYTES;
             for (int v = 0; v < vectors; v++, wide += VECTOR, narrow += VECTOR) {
                 if (gather) {
                     store(load(matrix, wide), strip, narrow);
@@ -134,15 +129,9 @@ final class EventStrip {
             }
             for (int i = vectors * S.length(); i < used; i++) {
                 if (gather) {
-                    strip.set(
-                            ValueLayout.JAVA_FLOAT,
-                            narrow,
-                            matrix.get(ValueLayout.JAVA_FLOAT, wide));
+                    strip.set(JAVA_FLOAT, narrow, matrix.get(JAVA_FLOAT, wide));
                 } else {
-                    matrix.set(
-                            ValueLayout.JAVA_FLOAT,
-                            wide,
-                            strip.get(ValueLayout.JAVA_FLOAT, narrow));
+                    matrix.set(JAVA_FLOAT, wide, strip.get(JAVA_FLOAT, narrow));
                 }
                 wide += Float.BYTES;
                 narrow += Float.BYTES;

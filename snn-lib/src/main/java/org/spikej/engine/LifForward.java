@@ -74,9 +74,6 @@ final class LifForward {
                 input = driven;
                 in = 0;
             }
-            if (constants.adapts()) {
-                writeThreshold(out, length);
-            }
             if (constants.hasSynapse()) {
                 filter(input, in, length);
                 input = synapse;
@@ -107,19 +104,10 @@ final class LifForward {
         }
     }
 
-    private void writeThreshold(long out, int length) {
-        if (values.threshold() == null) {
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            float theta = adaptation[i] * constants.adaptation() + constants.threshold();
-            values.threshold().set(JAVA_FLOAT, out + (long) i * BYTES, theta);
-        }
-    }
-
     private void step(MemorySegment input, long in, long out, int length) {
         var spikes = values.spikes();
         var membrane = values.membrane();
+        var threshold = values.threshold();
         float decay = constants.decay();
         float gain = constants.gain();
         boolean hardReset = constants.hardReset();
@@ -134,6 +122,9 @@ final class LifForward {
             var u = FloatVector.fromArray(S, v, i).mul(decay).add(x.mul(gain));
             if (adapts) {
                 theta = raised(FloatVector.fromArray(S, adaptation, i));
+                if (threshold != null) {
+                    theta.intoMemorySegment(threshold, out + at, nativeOrder());
+                }
             }
             var fired = u.compare(GE, theta);
             var s = FloatVector.zero(S).blend(ones, fired);
@@ -157,6 +148,9 @@ final class LifForward {
             float limit = constants.threshold();
             if (adapts) {
                 limit = adaptation[i] * constants.adaptation() + limit;
+                if (threshold != null) {
+                    threshold.set(JAVA_FLOAT, out + at, limit);
+                }
             }
             boolean fired = u >= limit;
             float s = fired ? 1 : 0;

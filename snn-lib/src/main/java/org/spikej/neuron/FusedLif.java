@@ -68,27 +68,34 @@ record FusedLif(
         if (!fits(current)) {
             return neuron.unroll(current);
         }
+        return trace(
+                kernel,
+                current,
+                values ->
+                        forward(
+                                oneRowIfConstant(current).detach().contiguous(),
+                                values,
+                                (int) current.size(0)));
+    }
+
+    /** What a run of the kernel writes. */
+    static Trace trace(LifKernel kernel, Tensor current, Consumer<LifKernel.Values> run) {
         var shape = Tensors.shape(current);
         var spikes = Tensors.uninitialised(shape);
         var membrane = Tensors.uninitialised(shape);
-        var threshold = thresholds(kernel, shape);
-        // The scope holds the contiguous copy until the kernel is done with its memory.
+        var threshold =
+                kernel.adapts()
+                        ? Tensors.uninitialised(shape)
+                        : torch.full(new long[] {1}, new Scalar(kernel.threshold())).expand(shape);
+        // The scope holds a contiguous copy until the kernel is done with its memory.
         try (var _ = Scope.open()) {
-            var values =
+            run.accept(
                     new LifKernel.Values(
                             Tensors.memory(spikes),
                             Tensors.memory(membrane),
-                            kernel.adapts() ? Tensors.memory(threshold) : null);
-            forward(oneRowIfConstant(current).detach().contiguous(), values, (int) shape[0]);
+                            kernel.adapts() ? Tensors.memory(threshold) : null));
         }
         return new Trace(spikes, membrane, threshold);
-    }
-
-    /** Room for the thresholds of neurons that adapt; for others the one that they have. */
-    static Tensor thresholds(LifKernel kernel, long... shape) {
-        return kernel.adapts()
-                ? Tensors.uninitialised(shape)
-                : torch.full(new long[] {1}, new Scalar(kernel.threshold())).expand(shape);
     }
 
     private void forward(Tensor current, LifKernel.Values values, int steps) {
@@ -122,6 +129,6 @@ record FusedLif(
     }
 
     private static boolean fits(Tensor current) {
-        return current.is_cpu() && Tensors.isFloat(current) && current.numel() > 0;
+        return Tensors.isFloatOnCpu(current) && current.numel() > 0;
     }
 }

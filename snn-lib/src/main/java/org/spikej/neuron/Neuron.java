@@ -2,6 +2,7 @@ package org.spikej.neuron;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -60,20 +61,7 @@ public interface Neuron {
      * @param current {@code [T, N, ...]}
      */
     default Trace unroll(Tensor current) {
-        var shape = Require.timeFirst(name(), current);
-        var spikes = new TensorVector();
-        var membrane = new TensorVector();
-        var threshold = new TensorVector();
-        var state = rest(Arrays.copyOfRange(shape, 1, shape.length));
-        for (long t = 0; t < shape[0]; t++) {
-            var step = step(current.select(0, t), state);
-            spikes.push_back(step.spikes());
-            membrane.push_back(step.membrane());
-            threshold.push_back(step.threshold());
-            state = step.state();
-        }
-        return new Trace(
-                torch.stack(spikes, 0), torch.stack(membrane, 0), torch.stack(threshold, 0));
+        return unroll(current, (input, _) -> input);
     }
 
     /**
@@ -83,19 +71,25 @@ public interface Neuron {
      * @param feedback R, {@code [neurons, neurons]}: the current of step t is x[t] + s[t−1] R
      */
     default Trace unroll(Tensor current, Tensor feedback) {
+        return unroll(current, (input, spikes) -> torch.addmm(input, spikes, feedback));
+    }
+
+    /** Each step but the first gets its current together with the spikes of the one before. */
+    private Trace unroll(Tensor current, BinaryOperator<Tensor> withSpikes) {
+        var shape = Require.timeFirst(name(), current);
         var spikes = new TensorVector();
         var membrane = new TensorVector();
         var threshold = new TensorVector();
-        var state = rest(current.size(1), current.size(2));
+        var state = rest(Arrays.copyOfRange(shape, 1, shape.length));
         var input = current.select(0, 0);
-        for (long t = 0; t < current.size(0); t++) {
+        for (long t = 0; t < shape[0]; t++) {
             var step = step(input, state);
             spikes.push_back(step.spikes());
             membrane.push_back(step.membrane());
             threshold.push_back(step.threshold());
             state = step.state();
-            if (t + 1 < current.size(0)) {
-                input = torch.addmm(current.select(0, t + 1), step.spikes(), feedback);
+            if (t + 1 < shape[0]) {
+                input = withSpikes.apply(current.select(0, t + 1), step.spikes());
             }
         }
         return new Trace(

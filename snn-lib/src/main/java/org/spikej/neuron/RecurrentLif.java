@@ -6,7 +6,6 @@ import org.spikej.engine.Feedback;
 import org.spikej.engine.LifKernel;
 import org.spikej.engine.SpikeBits;
 import org.spikej.tensor.CustomGradient;
-import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 /**
@@ -53,19 +52,8 @@ record RecurrentLif(LifKernel kernel, Surrogate surrogate, Tensor feedback) {
 
     /** What happens at every step, with the same bits. */
     Trace trace(Tensor current) {
-        var shape = Tensors.shape(current);
-        var spikes = Tensors.uninitialised(shape);
-        var membrane = Tensors.uninitialised(shape);
-        var threshold = FusedLif.thresholds(kernel, shape);
-        try (var _ = Scope.open()) {
-            var values =
-                    new LifKernel.Values(
-                            Tensors.memory(spikes),
-                            Tensors.memory(membrane),
-                            kernel.adapts() ? Tensors.memory(threshold) : null);
-            forward(current.detach().contiguous(), values);
-        }
-        return new Trace(spikes, membrane, threshold);
+        return FusedLif.trace(
+                kernel, current, values -> forward(current.detach().contiguous(), values));
     }
 
     private void forward(Tensor current, LifKernel.Values values) {
