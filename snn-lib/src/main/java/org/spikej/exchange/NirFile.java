@@ -7,15 +7,14 @@ import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.spikej.exchange.NirGraph.Edge;
+import org.spikej.tensor.WholeFile;
 
 /**
  * A graph in HDF5 as the Python package {@code nir} lays it out: {@code /version}, and below {@code
@@ -34,21 +33,17 @@ final class NirFile {
 
     private NirFile() {}
 
-    /** Beside its place first, then moved there, so a reader never meets half a file. */
+    /** As a whole or not at all. */
     static void write(NirGraph graph, Path file) {
-        var place = file.toAbsolutePath();
         try {
-            Files.createDirectories(place.getParent());
-            var beside = Files.createTempFile(place.getParent(), ".nir", ".part");
-            try {
-                try (var hdf = HdfFile.write(beside)) {
-                    hdf.putDataset("version", VERSION);
-                    put(graph, hdf.putGroup("node"));
-                }
-                move(beside, place);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            WholeFile.write(
+                    file,
+                    beside -> {
+                        try (var hdf = HdfFile.write(beside)) {
+                            hdf.putDataset("version", VERSION);
+                            put(graph, hdf.putGroup("node"));
+                        }
+                    });
         } catch (IOException | HdfException e) {
             throw new NirException(
                     "writing %s failed, %s: check the folder and the space on the disk"
@@ -69,14 +64,6 @@ final class NirFile {
             var group = nodes.putGroup(node.name());
             group.putDataset(TYPE, node.type());
             node.values().forEach((name, value) -> group.putDataset(name, value.nested()));
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

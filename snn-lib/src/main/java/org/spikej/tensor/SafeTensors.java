@@ -5,11 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -69,23 +66,14 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
     }
 
     /**
-     * Writes the file as a whole or not at all: beside its place first, then moved there, so a
-     * reader never meets half a file and a failure leaves the old one.
+     * Writes the file as a whole or not at all.
      *
      * @throws SafeTensorsException if a tensor's type has no name in the format, or the file cannot
      *     be written
      */
     public void write(Path file) {
-        var place = file.toAbsolutePath();
         try {
-            Files.createDirectories(place.getParent());
-            var beside = Files.createTempFile(place.getParent(), ".safetensors", ".part");
-            try {
-                writeTo(beside);
-                move(beside, place);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
+            WholeFile.write(file, this::writeTo);
         } catch (IOException e) {
             throw new SafeTensorsException(
                     "writing %s failed, %s: check the folder and the space on the disk"
@@ -119,14 +107,6 @@ public record SafeTensors(Map<String, Tensor> tensors, Map<String, String> metad
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }
