@@ -24,6 +24,9 @@ final class SocketThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SocketThread.class.getName());
     private static final long CLOSING_MILLIS = 1000;
 
+    /** A bound, so that a flood that comes in does not hold up what goes out. */
+    private static final int RECEIVED_FIRST = 16;
+
     private final ZContext context;
     private final ZMQ.Socket socket;
     private final Consumer<List<byte[]>> incoming;
@@ -138,7 +141,11 @@ final class SocketThread implements AutoCloseable {
             return false;
         }
         try {
-            sendFirst(Memory.get(message));
+            var frames = Memory.get(message);
+            // Making a message takes long enough for a client to subscribe, and sending one lets
+            // its subscription take effect: who came meanwhile is welcomed before this message.
+            for (var i = 0; i < RECEIVED_FIRST && receiveNext(); i++) {}
+            sendFirst(frames);
         } catch (Throwable e) {
             Memory.log(LOG, "a message to " + thread.getName() + " was lost", e);
         }
