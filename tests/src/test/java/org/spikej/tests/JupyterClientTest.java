@@ -26,6 +26,13 @@ class JupyterClientTest {
         assertThat(finished.status()).as(finished.messages()).isZero();
     }
 
+    @Test
+    void runsCellsOfSubshellsBesideEachOther() {
+        var finished = run("subshells.py");
+
+        assertThat(finished.status()).as(finished.messages()).isZero();
+    }
+
     /** Python's unittest tells on standard error what it ran. */
     private Command.Finished run(String suite) {
         var kernel = KernelSpec.writtenTo(folder.resolve("jupyter"));

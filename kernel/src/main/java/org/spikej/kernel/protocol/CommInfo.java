@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** {@code comm_info_request}: the open comms, of one target or of all. */
-record CommInfo(Evaluation evaluation) implements Handler {
+record CommInfo(Language language) implements Handler {
     @Override
     public Optional<ObjectNode> answer(Exchange exchange) {
         var wanted = exchange.text("target_name");
         var reply = Reply.ok();
         var comms = reply.putObject("comms");
-        evaluation
-                .interpreter()
+        language.interpreter()
                 .comms()
                 .forEach(
                         (id, target) -> {

@@ -6,7 +6,7 @@ import org.spikej.kernel.comm.CommMessage;
 import org.spikej.kernel.wire.Json;
 
 /** {@code comm_open}, {@code comm_msg}, {@code comm_close}: for the interpreter, in turn. */
-record CommReceived(CommMessage.Kind kind, Evaluation evaluation) implements Handler {
+record CommReceived(CommMessage.Kind kind, Language language) implements Handler {
     @Override
     public Optional<ObjectNode> answer(Exchange exchange) {
         var data = exchange.content().path("data");
@@ -19,7 +19,7 @@ record CommReceived(CommMessage.Kind kind, Evaluation evaluation) implements Han
                         exchange.metadata(),
                         exchange.buffers());
         try {
-            evaluation.interpreter().receive(message, exchange.output());
+            language.interpreter().receive(message, exchange.output());
         } finally {
             // An interrupt meant this message, not what the kernel does next.
             Thread.interrupted();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** {@code complete_request}: what could stand at the cursor. */
-record Complete(Evaluation evaluation) implements Handler {
+record Complete(Language language) implements Handler {
     @Override
     public Optional<ObjectNode> answer(Exchange exchange) {
         var cursor = Cursor.of(exchange);
-        var completion = evaluation.interpreter().complete(cursor.code(), cursor.index());
+        var completion = language.interpreter().complete(cursor.code(), cursor.index());
         var start = CodePoints.fromUtf16(cursor.code(), completion.start());
         var end = CodePoints.fromUtf16(cursor.code(), completion.end());
         var reply = Reply.ok().put("cursor_start", start).put("cursor_end", end);

@@ -4,36 +4,30 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Supplier;
 import org.spikej.kernel.wire.Memory;
 
-/**
- * The thread that cells run on, one after the other, and the cells that wait for it. The thread has
- * a group of its own, so that the threads that cells start can be told from the kernel's.
- */
+/** The thread that the cells of a shell run on, one after the other, and the cells that wait. */
 final class Evaluation {
     private static final System.Logger LOG = System.getLogger(Evaluation.class.getName());
 
     /** Room for deep recursion; the system hands out what is used of it. */
     private static final long STACK_BYTES = 256L << 20;
 
-    private final CompletableFuture<Interpreter> interpreter = new CompletableFuture<>();
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private volatile boolean closing;
+    private boolean ending;
+    private volatile boolean ended;
 
     /** A cell can be run, or be told that it will not be; other work is always done. */
     private record Work(Runnable run, Optional<Runnable> abort) {}
 
     /**
-     * @param factory is called first, on the evaluation thread
+     * @param group in which the threads that cells start can be told from the kernel's
+     * @param first is done first
      */
-    Evaluation(Supplier<Interpreter> factory) {
-        var group = new ThreadGroup("cells");
-        thread = new Thread(group, () -> run(factory), "evaluation", STACK_BYTES);
+    Evaluation(ThreadGroup group, Runnable first) {
+        thread = new Thread(group, () -> run(first), "evaluation", STACK_BYTES);
         thread.setDaemon(true);
     }
 
@@ -42,26 +36,25 @@ final class Evaluation {
     }
 
     /**
-     * The interpreter; waits until it is there.
+     * Runs a cell when what came before it is done.
      *
-     * @throws NoInterpreterException if it could not be made
+     * @return false if this thread ends, and the cell is not taken
      */
-    Interpreter interpreter() {
-        try {
-            return interpreter.join();
-        } catch (CompletionException e) {
-            throw new NoInterpreterException(e.getCause());
-        }
+    boolean submit(Runnable run, Runnable abort) {
+        return submit(new Work(run, Optional.of(abort)));
     }
 
-    /** Runs a cell when what came before it is done. */
-    void submit(Runnable run, Runnable abort) {
-        waiting.add(new Work(run, Optional.of(abort)));
+    /**
+     * Does other work on the thread of the cells, when what came before it is done.
+     *
+     * @return false if this thread ends, and the work is not taken
+     */
+    boolean submit(Runnable run) {
+        return submit(new Work(run, Optional.empty()));
     }
 
-    /** Does other work on the thread of the cells, when what came before it is done. */
-    void submit(Runnable run) {
-        waiting.add(new Work(run, Optional.empty()));
+    private synchronized boolean submit(Work work) {
+        return !ending && waiting.add(work);
     }
 
     /** Aborts all cells that wait now. */
@@ -71,33 +64,24 @@ final class Evaluation {
         aborted.forEach(Runnable::run);
     }
 
-    /** Stops the running cell; while the interpreter is still being made, those that wait. */
-    void interrupt() {
-        if (!interpreter.isDone()) {
-            abortWaiting();
-        } else if (!interpreter.isCompletedExceptionally()) {
-            interpreter.join().interrupt();
+    /** Takes nothing more, aborts the cells that wait, and ends when all else is done. */
+    void end() {
+        synchronized (this) {
+            submit(() -> ended = true);
+            ending = true;
         }
+        abortWaiting();
     }
 
-    /** Stops the running cell, runs no other, and closes the interpreter, if it was made. */
+    /** Ends as soon as the running cell does, whatever waits. */
     void close() {
-        closing = true;
+        ended = true;
         thread.interrupt();
-        if (interpreter.isDone() && !interpreter.isCompletedExceptionally()) {
-            interpreter.join().interrupt();
-            interpreter.join().close();
-        }
     }
 
-    private void run(Supplier<Interpreter> factory) {
-        try {
-            interpreter.complete(factory.get());
-        } catch (Throwable e) {
-            interpreter.completeExceptionally(e);
-            Memory.log(LOG, "the interpreter could not be made", e);
-        }
-        while (!closing) {
+    private void run(Runnable first) {
+        first.run();
+        while (!ended) {
             try {
                 waiting.take().run().run();
             } catch (InterruptedException e) {

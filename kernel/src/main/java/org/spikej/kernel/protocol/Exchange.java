@@ -50,6 +50,11 @@ final class Exchange {
         return request.header().type();
     }
 
+    /** Identifier of the subshell that it is for; empty for the main shell. */
+    String subshell() {
+        return request.header().subshell();
+    }
+
     ObjectNode content() {
         return request.content();
     }

@@ -11,11 +11,13 @@ import org.spikej.kernel.wire.Json;
 
 /** {@code execute_request}: runs a cell. */
 final class Execute implements Handler {
+    private final Language language;
     private final Evaluation evaluation;
     private final History history;
     private final AtomicInteger counter = new AtomicInteger();
 
-    Execute(Evaluation evaluation, History history) {
+    Execute(Language language, Evaluation evaluation, History history) {
+        this.language = language;
         this.evaluation = evaluation;
         this.history = history;
     }
@@ -51,7 +53,7 @@ final class Execute implements Handler {
 
     private Outcome run(String code, CellOutput output, int count) {
         try {
-            return evaluation.interpreter().execute(code, output, count);
+            return language.interpreter().execute(code, output, count);
         } catch (Throwable e) {
             return Reply.failure(e);
         } finally {
@@ -98,7 +100,7 @@ final class Execute implements Handler {
 
     private Outcome value(String expression) {
         try {
-            return evaluation.interpreter().evaluate(expression);
+            return language.interpreter().evaluate(expression);
         } catch (Throwable e) {
             return Reply.failure(e);
         }

@@ -27,14 +27,13 @@ public final class History implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(History.class.getName());
     private static final long CLOSING_MILLIS = 500;
 
+    private final Optional<History> main;
     private final Optional<HistoryFile> file;
     private final String session = UUID.randomUUID().toString();
     private final List<HistoryFile.Line> current = new ArrayList<>();
 
     /** Reads and writes the file, so that neither cells nor kernel_info wait for a disk. */
-    private final ExecutorService disk =
-            Executors.newSingleThreadExecutor(
-                    Thread.ofPlatform().daemon().name("history").factory());
+    private final ExecutorService disk;
 
     private final CompletableFuture<List<Entry>> earlier;
 
@@ -48,8 +47,19 @@ public final class History implements AutoCloseable {
     public record Entry(int session, int line, String input, Optional<String> output) {}
 
     private History(Optional<HistoryFile> file) {
+        this.main = Optional.empty();
         this.file = file;
+        this.disk =
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().daemon().name("history").factory());
         this.earlier = CompletableFuture.supplyAsync(this::readEarlier, disk);
+    }
+
+    private History(History main) {
+        this.main = Optional.of(main);
+        this.file = main.file;
+        this.disk = main.disk;
+        this.earlier = main.earlier;
     }
 
     /** A history that ends with this session. */
@@ -70,6 +80,14 @@ public final class History implements AutoCloseable {
                                 System.getenv(),
                                 System.getProperty("os.name"),
                                 Path.of(System.getProperty("user.home")))));
+    }
+
+    /**
+     * The history of a subshell: a session of its own, after this one, which is closed with it. It
+     * sees the cells of this session, but not the other way round.
+     */
+    History beside() {
+        return new History(this);
     }
 
     /** Adds a cell of this session. */
@@ -131,11 +149,18 @@ public final class History implements AutoCloseable {
         var number = currentNumber();
         synchronized (current) {
             var ours = current.stream().map(line -> entry(number, line));
-            return Stream.concat(earlier.join().stream(), ours).toList();
+            return Stream.concat(before().stream(), ours).toList();
         }
     }
 
+    private List<Entry> before() {
+        return main.map(History::all).orElseGet(earlier::join);
+    }
+
     private int currentNumber() {
+        if (main.isPresent()) {
+            return main.get().currentNumber() + 1;
+        }
         var before = earlier.join();
         return before.isEmpty() ? 1 : before.getLast().session() + 1;
     }

@@ -3,12 +3,11 @@ package org.spikej.kernel.protocol;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** {@code interrupt_request}: stops the running cell, also one that waits for input. */
-record Interrupt(Evaluation evaluation, StandardInput input) implements Handler {
+/** {@code interrupt_request}: stops the running cells, also those that wait for input. */
+record Interrupt(Shells shells) implements Handler {
     @Override
     public Optional<ObjectNode> answer(Exchange exchange) {
-        evaluation.interrupt();
-        input.cancel();
+        shells.interrupt();
         return Optional.of(Reply.ok());
     }
 }

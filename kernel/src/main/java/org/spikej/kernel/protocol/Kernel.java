@@ -1,6 +1,8 @@
 package org.spikej.kernel.protocol;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.spikej.kernel.wire.ConnectionFile;
 import org.spikej.kernel.wire.Header;
@@ -14,18 +16,24 @@ public final class Kernel implements AutoCloseable {
 
     private final Sockets sockets;
     private final Outbox outbox;
-    private final Evaluation evaluation;
+    private final Shells shells;
     private final History history;
     private final Dispatcher dispatcher;
+
+    /** Answers what may take a while, while cells run. */
+    private final ExecutorService questions =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("questions").factory());
+
     private final CountDownLatch ending = new CountDownLatch(1);
 
     private Kernel(Sockets sockets, Supplier<Interpreter> interpreter, History history) {
         this.sockets = sockets;
         this.history = history;
         outbox = new Outbox(sockets);
-        evaluation = new Evaluation(interpreter);
+        shells = new Shells(new Language(), interpreter, outbox, history, questions);
         dispatcher =
-                new Dispatcher(sockets.connection(), outbox, evaluation, history, this::shutdown);
+                new Dispatcher(sockets.connection(), outbox, shells, questions, this::shutdown);
     }
 
     /**
@@ -59,15 +67,16 @@ public final class Kernel implements AutoCloseable {
     }
 
     /**
-     * Stops the running cell, sends what is still to be sent and closes the sockets. Nothing here
+     * Stops the running cells, sends what is still to be sent and closes the sockets. Nothing here
      * waits long for a cell or a client that hangs; after it the process should be halted.
      */
     @Override
     public void close() {
-        within(INTERPRETER_MILLIS, evaluation::close);
+        within(INTERPRETER_MILLIS, shells::close);
         history.close();
         outbox.close();
         within(SOCKETS_MILLIS, sockets::close);
+        questions.shutdownNow(); // who still waits for an answer gets none
         dispatcher.close();
     }
 
@@ -76,7 +85,7 @@ public final class Kernel implements AutoCloseable {
         outbox.publish("status", Header.NONE, starting);
         outbox.start();
         sockets.listen(dispatcher);
-        evaluation.start();
+        shells.start();
     }
 
     private static void within(long millis, Runnable closing) {

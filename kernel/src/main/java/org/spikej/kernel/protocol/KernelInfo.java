@@ -24,7 +24,7 @@ final class KernelInfo implements Handler {
                                 "SpikeJ %s: spiking neural networks in Java %s"
                                         .formatted(version, java))
                         .put("debugger", false);
-        reply.putArray("supported_features");
+        reply.putArray("supported_features").add("kernel subshells");
         reply.putObject("language_info")
                 .put("name", "java")
                 .put("version", java)

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.spikej.kernel.wire.Json;
 import org.spikej.kernel.wire.Message;
 
-/** Questions to the person at the client, one at a time, and their answers. */
+/** Questions of one shell to the person at the client, one at a time, and their answers. */
 final class StandardInput {
     private final Outbox outbox;
     private final ReentrantLock asking = new ReentrantLock();
@@ -16,7 +16,9 @@ final class StandardInput {
     private record Question(String id, Message cell, CompletableFuture<String> answer) {
         /** Some clients leave out the parent of their answer. */
         boolean fits(Message reply) {
-            return reply.parent().id().isEmpty() || reply.parent().id().equals(id);
+            return reply.parent().id().isEmpty()
+                    ? reply.header().subshell().equals(cell.header().subshell())
+                    : reply.parent().id().equals(id);
         }
     }
 

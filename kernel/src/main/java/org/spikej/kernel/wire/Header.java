@@ -13,15 +13,16 @@ import java.util.UUID;
  * @param id {@code msg_id}; empty if absent
  * @param session {@code session} of the sender; empty if absent
  * @param type {@code msg_type}; empty if absent
+ * @param subshell {@code subshell_id} that the message is for; empty for the main shell
  * @param json the UTF-8 text on the wire
  */
-public record Header(String id, String session, String type, byte[] json) {
+public record Header(String id, String session, String type, String subshell, byte[] json) {
     /** The version of the messaging protocol that this kernel speaks. */
     public static final String PROTOCOL_VERSION = "5.5";
 
     /** The parent of a message that nothing caused. */
     public static final Header NONE =
-            new Header("", "", "", "{}".getBytes(StandardCharsets.US_ASCII));
+            new Header("", "", "", "", "{}".getBytes(StandardCharsets.US_ASCII));
 
     /** A header for a new message of this session, with a fresh identifier and the time of now. */
     public static Header create(String type, String session) {
@@ -33,7 +34,7 @@ public record Header(String id, String session, String type, byte[] json) {
         json.put("date", Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
         json.put("msg_type", type);
         json.put("version", PROTOCOL_VERSION);
-        return new Header(id, session, type, Json.bytes(json));
+        return new Header(id, session, type, "", Json.bytes(json));
     }
 
     /** Reads a header, or a parent header, which may be {@code {}}. */
@@ -43,6 +44,7 @@ public record Header(String id, String session, String type, byte[] json) {
                 Json.string(json, "msg_id"),
                 Json.string(json, "session"),
                 Json.string(json, "msg_type"),
+                Json.string(json, "subshell_id"),
                 utf8);
     }
 }

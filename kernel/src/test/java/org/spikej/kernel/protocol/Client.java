@@ -117,6 +117,17 @@ public final class Client implements AutoCloseable {
         return header.path("msg_id").asText();
     }
 
+    /**
+     * Sends a message to a subshell, on the shell channel.
+     *
+     * @return its identifier
+     */
+    String send(String subshell, String type, ObjectNode content) {
+        var header = header(type).put("subshell_id", subshell);
+        sendFrames(Channel.SHELL, signed(header, content));
+        return header.path("msg_id").asText();
+    }
+
     /** Sends an answer to a question of the kernel's. */
     void answer(JsonNode question, String value) {
         var content = object().put("value", value);

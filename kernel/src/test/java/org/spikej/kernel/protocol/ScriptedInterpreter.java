@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.spikej.kernel.comm.CommMessage;
@@ -14,7 +15,7 @@ import org.spikej.kernel.display.Output;
 public final class ScriptedInterpreter implements Interpreter {
     private final Map<String, Function<Output, Outcome>> words = new ConcurrentHashMap<>();
     private final Map<String, String> comms = new ConcurrentHashMap<>();
-    private volatile Thread running;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
 
     /** Nothing but a completed cell. */
     public static Outcome nothing() {
@@ -37,11 +38,11 @@ public final class ScriptedInterpreter implements Interpreter {
 
     @Override
     public Outcome execute(String code, Output output) {
-        running = Thread.currentThread();
+        running.add(Thread.currentThread());
         try {
             return words.getOrDefault(code, _ -> nothing()).apply(output);
         } finally {
-            running = null;
+            running.remove(Thread.currentThread());
         }
     }
 
@@ -102,10 +103,7 @@ public final class ScriptedInterpreter implements Interpreter {
 
     @Override
     public void interrupt() {
-        var thread = running;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        running.forEach(Thread::interrupt);
     }
 
     @Override

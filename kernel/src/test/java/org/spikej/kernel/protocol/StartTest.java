@@ -34,7 +34,7 @@ class StartTest {
                 assertThat(info.path("protocol_version").asText()).isEqualTo("5.5");
                 assertThat(info.path("implementation").asText()).isEqualTo("spikej");
                 assertThat(info.path("supported_features").isArray()).isTrue();
-                assertThat(info.path("supported_features")).isEmpty();
+                assertThat(info.at("/supported_features/0").asText()).isEqualTo("kernel subshells");
                 assertThat(info.at("/language_info/name").asText()).isEqualTo("java");
                 assertThat(info.at("/language_info/file_extension").asText()).isEqualTo(".java");
                 assertThat(info.path("banner").asText()).contains("SpikeJ", "Java 25");
