@@ -109,23 +109,35 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * Evaluates import declarations.
+     * Evaluates import declarations: all of them as one snippet, which JShell accepts and which
+     * costs as much as one of them.
      *
      * @throws IllegalArgumentException if one does not compile
      */
     void importAll(List<String> imports) {
-        for (var line : imports) {
-            locked(
-                    jshell -> {
-                        var event = jshell.eval(line).getFirst();
-                        if (event.status() != Snippet.Status.VALID) {
-                            throw new IllegalArgumentException(
-                                    "expected an import that compiles, got `%s` (%s): correct it"
-                                            .formatted(line, errors(event.snippet())));
-                        }
-                        return event;
-                    });
+        if (!imported(String.join(" ", imports))) {
+            imports.forEach(this::importOne);
         }
+    }
+
+    private boolean imported(String declarations) {
+        return locked(
+                jshell ->
+                        jshell.eval(declarations).stream()
+                                .allMatch(event -> event.status() == Snippet.Status.VALID));
+    }
+
+    private void importOne(String declaration) {
+        locked(
+                jshell -> {
+                    var event = jshell.eval(declaration).getFirst();
+                    if (event.status() != Snippet.Status.VALID) {
+                        throw new IllegalArgumentException(
+                                "expected an import that compiles, got `%s` (%s): correct it"
+                                        .formatted(declaration, errors(event.snippet())));
+                    }
+                    return event;
+                });
     }
 
     private String errors(Snippet snippet) {

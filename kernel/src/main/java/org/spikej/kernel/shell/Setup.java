@@ -9,7 +9,7 @@ import org.spikej.kernel.magic.Magics;
  * What an interpreter starts with.
  *
  * @param imports import declarations that every cell sees, for instance {@code import
- *     java.util.*;}. Each costs JShell 10 to 40 ms, so packages are better named as a whole
+ *     java.util.*;}
  * @param compilerOptions further options of javac; modules that the JVM was started with ({@code
  *     --add-modules}) are visible without one
  * @param renderers how values are shown
