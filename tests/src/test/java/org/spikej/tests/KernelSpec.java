@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.spikej.kernel.Main;
 
 /**
  * The kernel named {@code spikej} as just built: it runs on the class path of this test, with the
@@ -33,8 +34,10 @@ record KernelSpec(Path jupyterPath) {
     }
 
     private static ObjectNode specification() throws IOException {
-        var template = Repository.script("kernelspec/kernel.json").toFile();
-        var specification = (ObjectNode) JSON.readTree(template);
+        ObjectNode specification;
+        try (var template = Main.class.getResourceAsStream("install/kernel.json")) {
+            specification = (ObjectNode) JSON.readTree(template);
+        }
         var words = (ArrayNode) specification.get("argv");
         for (int i = 0; i < words.size(); i++) {
             words.set(
@@ -42,8 +45,8 @@ record KernelSpec(Path jupyterPath) {
                     words.get(i)
                             .textValue()
                             .replace("@JDK@", System.getProperty("java.home"))
-                            .replace(
-                                    "{resource_dir}/lib/*", System.getProperty("java.class.path")));
+                            .replace("@CACHE@", "none")
+                            .replace("@CLASSPATH@", System.getProperty("java.class.path")));
         }
         return specification;
     }

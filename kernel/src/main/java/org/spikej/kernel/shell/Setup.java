@@ -8,8 +8,7 @@ import org.spikej.kernel.magic.Magics;
 /**
  * What an interpreter starts with.
  *
- * @param imports import declarations that every cell sees, for instance {@code import
- *     java.util.*;}
+ * @param imports import declarations that every cell sees, for instance {@code import java.util.*;}
  * @param compilerOptions further options of javac; modules that the JVM was started with ({@code
  *     --add-modules}) are visible without one
  * @param renderers how values are shown

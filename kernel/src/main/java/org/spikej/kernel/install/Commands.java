@@ -1,0 +1,140 @@
+package org.spikej.kernel.install;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.spikej.kernel.wire.ConnectionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line of the jar. */
+@Command(
+        name = "spikej-kernel",
+        description = "Puts the SpikeJ kernel where Jupyter finds it.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {InstallCommand.class, HelpCommand.class})
+public final class Commands {
+    @Spec private CommandSpec spec;
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit status: 0, 1 where it failed, 2 where the command line is wrong
+     */
+    public static int run(String... arguments) {
+        return new CommandLine(new Commands())
+                .setExecutionExceptionHandler(Commands::oneSentence)
+                .execute(arguments);
+    }
+
+    private static int oneSentence(Exception e, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (e instanceof InstallException || e instanceof ConnectionException) {
+            command.getErr().println("spikej: " + e.getMessage());
+            return 1;
+        }
+        throw e;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    @Command(name = "uninstall", description = "Removes the kernel.")
+    int uninstall(@Mixin Place place) {
+        var installation = place.installation();
+        var removed = installation.uninstall();
+        out().println(
+                        removed
+                                ? "removed the kernel from " + installation.folder()
+                                : "no kernel is installed in " + installation.folder());
+        return 0;
+    }
+
+    @Command(name = "list", description = "Lists the kernels that Jupyter finds, first wins.")
+    int list() {
+        for (var folder : JupyterPaths.ofThisProcess().all()) {
+            installed(folder).forEach(kernel -> out().println(kernel));
+        }
+        return 0;
+    }
+
+    @Command(name = "doctor", description = "Checks what the kernel needs, and starts it once.")
+    int doctor(@Mixin Place place) {
+        var folder = place.installation().folder();
+        var first =
+                JupyterPaths.ofThisProcess().all().stream()
+                        .map(kernels -> kernels.resolve(place.name()))
+                        .filter(Files::isDirectory)
+                        .findFirst();
+        var failures = 0;
+        failures +=
+                report(
+                        "JDK",
+                        () ->
+                                Jdk.shortcoming(Jdk.current())
+                                        .orElse("ok: " + Jdk.current() + " " + Runtime.version()));
+        failures +=
+                report(
+                        "documentation of the JDK",
+                        () ->
+                                Files.exists(Jdk.current().resolve("lib").resolve("src.zip"))
+                                        ? "ok: src.zip is there"
+                                        : "no lib/src.zip: documentation of java.* is not shown");
+        failures +=
+                report(
+                        "kernel",
+                        () ->
+                                Files.exists(folder.resolve("kernel.json"))
+                                        ? "ok: " + folder
+                                        : "none in " + folder + ": run install");
+        failures +=
+                report(
+                        "found first",
+                        () ->
+                                first.filter(found -> !found.equals(folder))
+                                        .map(found -> found + " hides " + folder)
+                                        .orElse("ok: nothing hides it"));
+        failures += report("start", () -> started(folder));
+        return failures == 0 ? 0 : 1;
+    }
+
+    private static String started(Path folder) {
+        var began = System.nanoTime();
+        new Trial(folder).verify();
+        return "ok: it answers; started and ended in %d ms"
+                .formatted((System.nanoTime() - began) / 1_000_000);
+    }
+
+    private int report(String what, Callable<String> check) {
+        String said;
+        try {
+            said = check.call();
+        } catch (Exception e) {
+            said = e.getMessage();
+        }
+        out().println(what + ": " + said);
+        return said.startsWith("ok") ? 0 : 1;
+    }
+
+    private static List<Path> installed(Path kernels) {
+        if (!Files.isDirectory(kernels)) {
+            return List.of();
+        }
+        try (var folders = Files.list(kernels)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("kernel.json")))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new InstallException("cannot read %s (%s)".formatted(kernels, e));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.spikej.kernel.install;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code kernel.json} says.
+ *
+ * @param displayName what people choose the kernel by
+ * @param jdk home of the JDK that runs it
+ * @param jvmOptions options of that JVM beside ours
+ * @param environment variables of the kernel beside ours
+ * @param jars file names of the class path, in its order
+ */
+record Specification(
+        String displayName,
+        Path jdk,
+        List<String> jvmOptions,
+        Map<String, String> environment,
+        List<String> jars) {
+    static final String DEFAULT_DISPLAY_NAME = "SpikeJ (Java)";
+
+    /** The file of the ahead-of-time cache; a JVM that finds it missing or stale starts without. */
+    static final String CACHE = "kernel.aot";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The text of the file. Paths in it are relative to its folder, all but that of the JDK. */
+    String json() {
+        var json = template();
+        json.put("display_name", displayName);
+        json.set("argv", JSON.valueToTree(arguments()));
+        environment.forEach(json.withObjectProperty("env")::put);
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> arguments() {
+        var classPath =
+                jars.stream()
+                        .map(jar -> "{resource_dir}/lib/" + jar)
+                        .collect(Collectors.joining(File.pathSeparator));
+        var words = new ArrayList<String>();
+        for (var word : (ArrayNode) template().get("argv")) {
+            if (word.textValue().equals("-cp")) {
+                words.addAll(jvmOptions);
+            }
+            words.add(
+                    word.textValue()
+                            .replace("@JDK@", jdk.toString())
+                            .replace("@CLASSPATH@", classPath)
+                            .replace("@CACHE@", "{resource_dir}/" + CACHE));
+        }
+        return words;
+    }
+
+    private static ObjectNode template() {
+        try (var file = Specification.class.getResourceAsStream("kernel.json")) {
+            return (ObjectNode) JSON.readTree(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

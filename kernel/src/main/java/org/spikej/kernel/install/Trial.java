@@ -1,0 +1,168 @@
+package org.spikej.kernel.install;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts a kernel as Jupyter would, from the folder of its {@code kernel.json}.
+ *
+ * @param folder the folder
+ */
+record Trial(Path folder) {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What people do first; the classes that it needs go into the cache. */
+    private static final List<String> FIRST_CELLS =
+            List.of(
+                    "1 + 1",
+                    "var words = List.of(\"a\", \"b\");\nwords.stream().map(w -> w + w).toList()",
+                    "record Point(int x, int y) {}\nnew Point(1, 2)",
+                    "for (int i = 0; i < 3; i++) {\n    System.out.println(i);\n}",
+                    "int square(int x) { return x * x; }\nsquare(7)",
+                    "%help",
+                    "undefined");
+
+    /**
+     * Lets a kernel run some cells and remember what it loaded, in the cache of its folder. Where
+     * this Java cannot make one the kernel starts without.
+     *
+     * @throws InstallException if the kernel does not answer
+     */
+    void makeCache() {
+        var cache = "-XX:AOTCache=";
+        converse(
+                arguments().stream()
+                        .map(word -> word.replace(cache, "-XX:AOTCacheOutput="))
+                        .toList(),
+                FIRST_CELLS);
+    }
+
+    /**
+     * Starts the kernel as it is.
+     *
+     * @throws InstallException if it does not answer
+     */
+    void verify() {
+        converse(arguments(), List.of());
+    }
+
+    private List<String> arguments() {
+        try {
+            var json = new JsonMapper().readTree(folder.resolve("kernel.json").toFile());
+            return json.get("argv")
+                    .valueStream()
+                    .map(word -> word.textValue().replace("{resource_dir}", folder.toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw silent(e.toString());
+        }
+    }
+
+    private void converse(List<String> arguments, List<String> cells) {
+        try {
+            var temporary = Files.createTempDirectory("spikej-trial");
+            try {
+                converse(arguments, cells, temporary);
+            } finally {
+                Folders.remove(temporary);
+            }
+        } catch (IOException e) {
+            throw silent(e.toString());
+        }
+    }
+
+    private void converse(List<String> arguments, List<String> cells, Path temporary)
+            throws IOException {
+        var key = UUID.randomUUID().toString();
+        var ports = freePorts();
+        var connection = temporary.resolve("connection.json");
+        var fields = new JsonMapper().createObjectNode();
+        fields.put("transport", "tcp").put("ip", "127.0.0.1");
+        fields.put("key", key).put("signature_scheme", "hmac-sha256");
+        ports.forEach(fields::put);
+        Files.writeString(connection, fields.toString());
+        var log = temporary.resolve("log");
+        var process = start(arguments, connection, log);
+        try (var client = new TrialClient(ports, key, process)) {
+            client.ask("shell_port", "kernel_info_request", Map.of());
+            for (var cell : cells) {
+                client.ask("shell_port", "execute_request", Map.of("code", cell));
+            }
+            if (!cells.isEmpty()) {
+                var cursor = Map.<String, Object>of("code", "\"a\".le", "cursor_pos", 6);
+                client.ask("shell_port", "complete_request", cursor);
+                client.ask("shell_port", "inspect_request", cursor);
+                client.ask("shell_port", "is_complete_request", Map.of("code", "if (true) {"));
+            }
+            client.ask("control_port", "shutdown_request", Map.of("restart", false));
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw silent("it did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw silent("interrupted");
+        } catch (TrialClient.NoAnswerException e) {
+            throw silent(lastLine(log, e.getMessage()));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(List<String> arguments, Path connection, Path log) throws IOException {
+        var words = new ArrayList<String>();
+        arguments.forEach(
+                word -> words.add(word.replace("{connection_file}", connection.toString())));
+        var builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("JUPYTER_DATA_DIR", connection.getParent().toString());
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        return builder.start();
+    }
+
+    private static Map<String, Integer> freePorts() throws IOException {
+        var open = new ArrayList<ServerSocket>();
+        try {
+            var ports = new TreeMap<String, Integer>();
+            for (var name :
+                    List.of("shell_port", "control_port", "stdin_port", "iopub_port", "hb_port")) {
+                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                open.add(socket);
+                ports.put(name, socket.getLocalPort());
+            }
+            return ports;
+        } finally {
+            for (var socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String lastLine(Path log, String otherwise) {
+        try {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
+                    .reduce((_, last) -> last)
+                    .orElse(otherwise);
+        } catch (IOException e) {
+            return otherwise;
+        }
+    }
+
+    private InstallException silent(String reason) {
+        return new InstallException(
+                ("expected the new kernel to answer, got none (%s): check the JDK and the options"
+                                + " given, then run `doctor`")
+                        .formatted(reason));
+    }
+}
