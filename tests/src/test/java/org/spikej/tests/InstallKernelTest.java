@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallKernelTest {
 
-    @TempDir private Path folder;
+    private Path folder;
     private Path jars;
     private Path data;
     private Path spec;
 
     @BeforeAll
-    void installOnce() {
+    void installOnce(@TempDir Path temporary) {
+        folder = temporary;
         jars =
                 Path.of(
                         Command.of(Repository.script("build"), System.getProperty("java.home"))
@@ -72,6 +74,65 @@ class InstallKernelTest {
 
         assertThat(finished.messages()).contains("installed already");
         assertThat(Files.getLastModifiedTime(spec.resolve("kernel.aot"))).isEqualTo(before);
+    }
+
+    @Test
+    void theCacheOfAFolderThatWasMovedIsUsed() throws IOException {
+        var finished = doctor(movedTo(folder.resolve("moved")));
+
+        assertThat(finished.output())
+                .contains("start-up cache: ok", "start: ok: it answers")
+                .doesNotContain("install again");
+        assertThat(finished.status()).as(finished.output()).isZero();
+    }
+
+    @Test
+    void aKernelWhoseCacheIsStaleStartsAllTheSameAndTheDoctorSaysSo() throws IOException {
+        var moved = movedTo(folder.resolve("changed"));
+        var jar = jarOfTheKernel(moved.resolve("kernels/spikej/lib"));
+        Files.delete(jar);
+        Files.copy(jarOfTheKernel(spec.resolve("lib")), jar);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+
+        var finished = doctor(moved);
+
+        assertThat(finished.output())
+                .containsPattern("start-up cache: .*: the start is slower; install again")
+                .contains("start: ok: it answers");
+        assertThat(finished.status()).isEqualTo(1);
+    }
+
+    private static Path jarOfTheKernel(Path lib) throws IOException {
+        try (var files = Files.newDirectoryStream(lib, "kernel-*.jar")) {
+            return files.iterator().next();
+        }
+    }
+
+    /** The installed kernel in another folder for data; its jars are links, so not copied. */
+    private Path movedTo(Path other) throws IOException {
+        try (var files = Files.walk(data)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                var target = other.resolve(data.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createLink(target, file);
+                }
+            }
+        }
+        return other;
+    }
+
+    private Command.Finished doctor(Path dataFolder) {
+        return Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        "-cp",
+                        jars + "/*",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "org.spikej.kernel.Main",
+                        "doctor")
+                .with("JUPYTER_DATA_DIR", dataFolder)
+                .run();
     }
 
     @Test

@@ -103,6 +103,14 @@ public final class Commands {
                                 first.filter(found -> !found.equals(folder))
                                         .map(found -> found + " hides " + folder)
                                         .orElse("ok: nothing hides it"));
+        failures +=
+                report(
+                        "start-up cache",
+                        () ->
+                                new Trial(folder)
+                                        .shortcomingOfTheCache()
+                                        .map(why -> why + ": the start is slower; install again")
+                                        .orElse("ok: in use"));
         failures += report("start", () -> started(folder));
         return failures == 0 ? 0 : 1;
     }

@@ -92,7 +92,7 @@ record Installation(Path kernels, String name) {
                     return false;
                 }
             }
-            return true;
+            return new Trial(folder()).shortcomingOfTheCache().isEmpty();
         } catch (IOException e) {
             return false;
         }

@@ -1,15 +1,18 @@
 package org.spikej.kernel.install;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +33,7 @@ record Trial(Path folder) {
                     "record Point(int x, int y) {}\nnew Point(1, 2)",
                     "for (int i = 0; i < 3; i++) {\n    System.out.println(i);\n}",
                     "int square(int x) { return x * x; }\nsquare(7)",
-                    "%help",
-                    "undefined");
+                    "%help");
 
     /**
      * Lets a kernel run some cells and remember what it loaded, in the cache of its folder. Where
@@ -49,21 +51,58 @@ record Trial(Path folder) {
     }
 
     /**
-     * Starts the kernel as it is.
+     * Starts the kernel as it is, and lets it add two numbers.
      *
-     * @throws InstallException if it does not answer
+     * @throws InstallException if it does not answer, or cannot
      */
     void verify() {
-        converse(arguments(), List.of());
+        converse(arguments(), FIRST_CELLS.subList(0, 1));
+    }
+
+    /**
+     * Asks the JVM whether it can use the cache: not after an update of the JDK in its place, or a
+     * change of the jars, or with other options. It starts without one then, and says nothing.
+     *
+     * @return why not; empty where it can
+     */
+    Optional<String> shortcomingOfTheCache() {
+        var words = new ArrayList<>(arguments());
+        words.subList(words.indexOf("-cp") + 2, words.size()).clear();
+        words.removeIf(word -> word.startsWith("-Xlog"));
+        words.addAll(List.of("-XX:AOTMode=on", "-version"));
+        try {
+            var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            var said =
+                    new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+            return process.waitFor() == 0 ? Optional.empty() : Optional.of(reason(said));
+        } catch (IOException e) {
+            throw silent(e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw silent("interrupted");
+        }
+    }
+
+    /** The first complaint of a JVM, without the time and the tags of its log. */
+    private static String reason(String said) {
+        return said.lines()
+                .filter(line -> line.contains("[error]") || line.contains("[warning]"))
+                .map(line -> line.replaceFirst("^(\\[[^]]*])+ *", ""))
+                .findFirst()
+                .orElse("the JVM refuses it");
     }
 
     private List<String> arguments() {
+        return specification()
+                .get("argv")
+                .valueStream()
+                .map(word -> word.textValue().replace("{resource_dir}", folder.toString()))
+                .toList();
+    }
+
+    private JsonNode specification() {
         try {
-            var json = new JsonMapper().readTree(folder.resolve("kernel.json").toFile());
-            return json.get("argv")
-                    .valueStream()
-                    .map(word -> word.textValue().replace("{resource_dir}", folder.toString()))
-                    .toList();
+            return new JsonMapper().readTree(folder.resolve("kernel.json").toFile());
         } catch (IOException e) {
             throw silent(e.toString());
         }
@@ -95,15 +134,16 @@ record Trial(Path folder) {
         var log = temporary.resolve("log");
         var process = start(arguments, connection, log);
         try (var client = new TrialClient(ports, key, process)) {
-            client.ask("shell_port", "kernel_info_request", Map.of());
+            ask(client, "kernel_info_request", Map.of());
             for (var cell : cells) {
-                client.ask("shell_port", "execute_request", Map.of("code", cell));
+                ask(client, "execute_request", Map.of("code", cell));
             }
-            if (!cells.isEmpty()) {
+            if (cells.size() > 1) {
                 var cursor = Map.<String, Object>of("code", "\"a\".le", "cursor_pos", 6);
-                client.ask("shell_port", "complete_request", cursor);
-                client.ask("shell_port", "inspect_request", cursor);
+                ask(client, "complete_request", cursor);
+                ask(client, "inspect_request", cursor);
                 client.ask("shell_port", "is_complete_request", Map.of("code", "if (true) {"));
+                client.ask("shell_port", "execute_request", Map.of("code", "undefined"));
             }
             client.ask("control_port", "shutdown_request", Map.of("restart", false));
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -119,14 +159,32 @@ record Trial(Path folder) {
         }
     }
 
+    private void ask(TrialClient client, String type, Map<String, Object> content) {
+        var answer = client.ask("shell_port", type, content);
+        if (!answer.path("status").asText().equals("ok")) {
+            throw new InstallException(
+                    "expected the new kernel to do %s, got %s: check the options given"
+                            .formatted(
+                                    content.getOrDefault("code", type),
+                                    answer.path("evalue").asText(answer.toString())));
+        }
+    }
+
     private Process start(List<String> arguments, Path connection, Path log) throws IOException {
         var words = new ArrayList<String>();
         arguments.forEach(
                 word -> words.add(word.replace("{connection_file}", connection.toString())));
         var builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
+        specification()
+                .path("env")
+                .properties()
+                .forEach(
+                        variable ->
+                                builder.environment()
+                                        .put(variable.getKey(), variable.getValue().asText()));
+        // The history of the person stays as it is.
         builder.environment().put("JUPYTER_DATA_DIR", connection.getParent().toString());
-        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         return builder.start();
     }
 

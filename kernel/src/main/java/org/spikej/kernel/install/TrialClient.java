@@ -1,15 +1,18 @@
 package org.spikej.kernel.install;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -59,8 +62,13 @@ final class TrialClient implements AutoCloseable {
         sockets.put(name, socket);
     }
 
-    /** Sends a request and waits until its answer has come. */
-    void ask(String channel, String type, Map<String, Object> content) {
+    /**
+     * Sends a request and waits for its answer.
+     *
+     * @return the content of the answer
+     * @throws NoAnswerException if none comes
+     */
+    JsonNode ask(String channel, String type, Map<String, Object> content) {
         var socket = sockets.get(channel);
         var header = JSON.createObjectNode();
         header.put("msg_id", UUID.randomUUID().toString()).put("msg_type", type);
@@ -68,7 +76,11 @@ final class TrialClient implements AutoCloseable {
         header.put("date", Instant.now().toString());
         send(socket, header, JSON.valueToTree(content));
         var deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-        while (!answers(socket, header)) {
+        while (true) {
+            var answer = receive(socket, header);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
             if (!kernel.isAlive()) {
                 throw new NoAnswerException("it ended with status " + kernel.exitValue());
             }
@@ -86,22 +98,23 @@ final class TrialClient implements AutoCloseable {
         socket.send(frames.getLast());
     }
 
-    /** Takes one message; its parent's identifier says what it answers. */
-    private boolean answers(ZMQ.Socket socket, ObjectNode request) {
+    /** Takes one message; the content of it, where its parent says that it answers. */
+    private Optional<JsonNode> receive(ZMQ.Socket socket, ObjectNode request) {
         var first = socket.recv();
         if (first == null) {
-            return false;
+            return Optional.empty();
         }
-        var parent = new byte[0];
-        // delimiter, signature, header, parent header, …
-        for (var i = 1; socket.hasReceiveMore(); i++) {
-            var frame = socket.recv();
-            parent = i == 3 ? frame : parent;
+        // delimiter, signature, header, parent header, metadata, content
+        var frames = new ArrayList<byte[]>(List.of(first));
+        while (socket.hasReceiveMore()) {
+            frames.add(socket.recv());
         }
         try {
-            return JSON.readTree(parent).path("msg_id").equals(request.get("msg_id"));
-        } catch (IOException e) {
-            return false;
+            return JSON.readTree(frames.get(3)).path("msg_id").equals(request.get("msg_id"))
+                    ? Optional.of(JSON.readTree(frames.get(5)))
+                    : Optional.empty();
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw new NoAnswerException("it sent what is no message: " + e.getMessage());
         }
     }
 
