@@ -37,6 +37,14 @@ public interface Magic {
     }
 
     /**
+     * Whether <code>${expression}</code> among the arguments stands for a value of the notebook;
+     * not where the arguments are a language of their own.
+     */
+    default boolean interpolated() {
+        return true;
+    }
+
+    /**
      * Does it.
      *
      * @param arguments what stands after the name

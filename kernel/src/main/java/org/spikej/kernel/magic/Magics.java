@@ -13,14 +13,25 @@ public final class Magics {
         this.list = List.copyOf(list);
     }
 
-    /** The magics that belong to the kernel itself: help, lsmagic, time, who. */
+    /** The magics that belong to the kernel itself. */
     public static Magics standard() {
-        return new Magics(
-                List.of(
-                        new HelpMagic(List.of()),
-                        new ListMagic(),
-                        new TimeMagic(),
-                        new WhoMagic()));
+        var list =
+                new ArrayList<Magic>(
+                        List.of(
+                                new HelpMagic(List.of()),
+                                new ListMagic(),
+                                new TimeMagic(),
+                                new TimeItMagic(),
+                                new WhoMagic(),
+                                new ClassPathMagic(),
+                                new JarsMagic(),
+                                new RunMagic(),
+                                new BashMagic(),
+                                new EnvironmentMagic(),
+                                new WriteFileMagic()));
+        list.addAll(DependencyMagic.all());
+        list.addAll(ShowMagic.all());
+        return new Magics(list);
     }
 
     /** These magics and one more, which takes the place of one of the same name. */

@@ -1,7 +1,5 @@
 package org.spikej.kernel.magic;
 
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.spikej.kernel.display.Output;
 
@@ -28,6 +26,11 @@ final class TimeMagic implements Magic {
     }
 
     @Override
+    public boolean interpolated() {
+        return false;
+    }
+
+    @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var code = arguments.line() + body.map(below -> "\n" + below).orElse("");
         if (code.isBlank()) {
@@ -38,19 +41,9 @@ final class TimeMagic implements Magic {
                 Output.Stream.STDOUT,
                 "ran %s (CPU %s), compiled %s\n"
                         .formatted(
-                                text(evaluation.running()),
-                                text(evaluation.cpu()),
-                                text(evaluation.compiling())));
+                                Durations.text(evaluation.running()),
+                                Durations.text(evaluation.cpu()),
+                                Durations.text(evaluation.compiling())));
         return Optional.ofNullable(evaluation.value());
-    }
-
-    private static String text(Duration duration) {
-        var seconds = duration.toNanos() / 1e9;
-        if (seconds >= 1) {
-            return String.format(Locale.ROOT, "%.2f s", seconds);
-        }
-        return seconds >= 1e-3
-                ? String.format(Locale.ROOT, "%.1f ms", seconds * 1e3)
-                : String.format(Locale.ROOT, "%.0f µs", seconds * 1e6);
     }
 }

@@ -10,6 +10,7 @@ import org.spikej.kernel.display.Shown;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.CellParser;
 import org.spikej.kernel.magic.CellPart;
+import org.spikej.kernel.magic.Interpolation;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.MagicException;
 import org.spikej.kernel.magic.Magics;
@@ -114,13 +115,23 @@ final class CellRun {
     private RunResult run(Call call, boolean isLast) {
         stopIfRequested();
         var part = call.part();
-        var arguments = Arguments.of(part.arguments(), call.magic().syntax());
         var body = part.body().map(CellPart.Body::text);
         var notebook = new RunningNotebook(this, session, cell, magics.get(), call.origin());
+        var magic = call.magic();
         var given =
                 explained(
                         call.origin(),
-                        () -> cell.inUserCode(() -> call.magic().run(arguments, body, notebook)));
+                        () ->
+                                cell.inUserCode(
+                                        () -> {
+                                            var line =
+                                                    magic.interpolated()
+                                                            ? Interpolation.of(
+                                                                    part.arguments(), notebook)
+                                                            : part.arguments();
+                                            var arguments = Arguments.of(line, magic.syntax());
+                                            return magic.run(arguments, body, notebook);
+                                        }));
         if (given.isPresent() && !isLast) {
             render(given.get())
                     .ifPresent(shown -> cell.scope().output().display(shown, Optional.empty()));

@@ -1,0 +1,34 @@
+package org.spikej.kernel.magic;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.spikej.kernel.display.MimeBundle;
+
+/** Lists the class path. */
+final class ClassPathMagic implements Magic {
+    @Override
+    public String name() {
+        return "classpath";
+    }
+
+    @Override
+    public String syntax() {
+        return "%classpath [PATH…]";
+    }
+
+    @Override
+    public String help() {
+        return "lists the jars and folders that classes come from, or adds some";
+    }
+
+    @Override
+    public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
+        if (!arguments.words().isEmpty()) {
+            notebook.addToClassPath(arguments.words().stream().map(Path::of).toList());
+        }
+        var entries = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+        return Optional.of(MimeBundle.text(String.join("\n", entries)));
+    }
+}
