@@ -3,9 +3,7 @@ package org.spikej.kernel.magic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,12 +13,11 @@ import org.spikej.kernel.display.Output;
 
 /** Runs the body of its cell as a shell script, its output shown as it comes. */
 final class BashMagic implements Magic {
-    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    /** For the last output of a script that has ended; something in the background may hold it. */
+    private static final long LAST_OUTPUT_MILLIS = 1000;
 
-    static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(BashMagic::end), "end scripts"));
-    }
+    private final Set<Script> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     @Override
     public String name() {
@@ -34,7 +31,8 @@ final class BashMagic implements Magic {
 
     @Override
     public String help() {
-        return "runs a shell script; an interrupt ends it with everything that it started";
+        return "runs a shell script; an interrupt ends it with everything that it started, the end"
+                + " of the kernel also what it left in the background (with its output in a file)";
     }
 
     @Override
@@ -49,21 +47,18 @@ final class BashMagic implements Magic {
 
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
-        var command = new ArrayList<>(List.of("bash", "-c"));
-        command.add(body.orElse(arguments.line()));
-        if (body.isPresent()) {
-            command.add("bash"); // $0
-            command.addAll(arguments.words());
+        var text = body.orElse(arguments.line());
+        if (text.isBlank()) {
+            throw new MagicException("expected a script, got none: write " + syntax());
         }
-        var process = started(command);
-        RUNNING.add(process);
+        var words = body.isPresent() ? arguments.words() : List.<String>of();
+        var script = Script.start(text, words, notebook.folder().path());
+        running.add(script);
         try {
-            process.getOutputStream().close();
-            var out = copy(process.getInputStream(), Output.Stream.STDOUT, notebook.output());
-            var err = copy(process.getErrorStream(), Output.Stream.STDERR, notebook.output());
-            var status = process.waitFor();
-            out.join();
-            err.join();
+            if (closed) {
+                throw new InterruptedException();
+            }
+            var status = status(script.process(), notebook.output());
             if (status != 0) {
                 throw new MagicException(
                         "expected the script to end with status 0, got %d: see its output above"
@@ -71,23 +66,23 @@ final class BashMagic implements Magic {
             }
             return Optional.empty();
         } catch (InterruptedException stopped) {
+            script.stop();
             throw new CancellationException("interrupted: the script was ended");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         } finally {
-            end(process);
-            RUNNING.remove(process);
+            if (!script.isRunning()) {
+                running.remove(script);
+            }
         }
     }
 
-    private static Process started(List<String> command) {
-        try {
-            return new ProcessBuilder(command).start();
-        } catch (IOException failed) {
-            throw new MagicException(
-                    "expected a program named bash, got none (%s): install it"
-                            .formatted(failed.getMessage()));
-        }
+    /** Waits for the end of the script, not of what it left in the background. */
+    private static int status(Process process, Output output) throws InterruptedException {
+        var out = copy(process.getInputStream(), Output.Stream.STDOUT, output);
+        var err = copy(process.getErrorStream(), Output.Stream.STDERR, output);
+        var status = process.waitFor();
+        out.join(LAST_OUTPUT_MILLIS);
+        err.join(LAST_OUTPUT_MILLIS);
+        return status;
     }
 
     private static Thread copy(InputStream from, Output.Stream stream, Output output) {
@@ -107,8 +102,9 @@ final class BashMagic implements Magic {
                         });
     }
 
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(Script::end);
     }
 }

@@ -10,10 +10,21 @@ import java.util.regex.Pattern;
  * Separates the magics of a cell from its Java. A magic is a line whose first characters are a
  * percent sign, or two, and a letter, unless the line stands inside brackets, a comment or a text
  * block. (A line of Java that goes on with the operator has a space after it: {@code % b}.)
+ *
+ * <p>A line that is a name with question marks before or behind it, where a statement could begin,
+ * is short for {@code %doc}.
  */
 public final class CellParser {
     private static final Pattern MAGIC =
             Pattern.compile("[ \\t]*(%%?)([A-Za-z][A-Za-z0-9_-]*)[ \\t]*([^\\r\\n]*)");
+
+    private static final Pattern QUESTION =
+            Pattern.compile(
+                    "[ \\t]*(?:(?<before>\\?\\??)[ \\t]*)?(?<name>%{0,2}[\\p{L}_$][\\p{L}\\d_$.-]*)"
+                            + "(?<after>\\?\\??)?[ \\t]*(?=\\R|\\z)");
+
+    /** Option of {@code %doc} that two question marks stand for. */
+    static final String WITH_MEMBERS = "--members";
 
     private final String cell;
     private final List<CellPart> parts = new ArrayList<>();
@@ -32,25 +43,63 @@ public final class CellParser {
 
     private void parse() {
         var magic = MAGIC.matcher(cell);
+        var question = QUESTION.matcher(cell);
         var depth = 0;
         var lineStart = true;
+        var statementStart = true;
         var at = 0;
         while (at < cell.length()) {
+            if (lineStart && depth == 0 && statementStart && asks(question, at)) {
+                at = documentation(question);
+                lineStart = false;
+                continue;
+            }
             if (lineStart && depth == 0 && magic.region(at, cell.length()).lookingAt()) {
                 at = call(magic);
                 lineStart = false;
+                statementStart = true;
                 continue;
             }
             var next = JavaTokens.after(cell, at);
             if (next == at + 1) {
                 depth = Math.max(0, depth + nesting(cell.charAt(at)));
                 lineStart = cell.charAt(at) == '\n';
+                statementStart = startsStatement(cell.charAt(at), statementStart);
             } else {
                 lineStart = false;
+                statementStart &= cell.charAt(at) == '/'; // a comment changes nothing
             }
             at = next;
         }
         java(cell.length());
+    }
+
+    private static boolean startsStatement(char c, boolean before) {
+        return c == ';' || c == '}' || before && Character.isWhitespace(c);
+    }
+
+    private boolean asks(Matcher question, int at) {
+        return question.region(at, cell.length()).lookingAt()
+                && (question.group("before") == null) != (question.group("after") == null);
+    }
+
+    /** Adds the call that a question stands for and gives the index where the cell goes on. */
+    private int documentation(Matcher question) {
+        java(question.start());
+        var marks = Optional.ofNullable(question.group("before")).orElse(question.group("after"));
+        parts.add(
+                new CellPart.Call(
+                        question.start() + leadingSpace(question.group()),
+                        "doc",
+                        question.group("name") + (marks.length() > 1 ? " " + WITH_MEMBERS : ""),
+                        question.start("name"),
+                        Optional.empty()));
+        javaStart = question.end();
+        return question.end();
+    }
+
+    private static int leadingSpace(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     private static int nesting(char c) {

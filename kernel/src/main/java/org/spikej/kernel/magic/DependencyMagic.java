@@ -1,19 +1,15 @@
 package org.spikej.kernel.magic;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.graph.Dependency;
-import org.spikej.kernel.display.Display;
-import org.spikej.kernel.display.DisplayHandle;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.magic.maven.Coordinates;
@@ -28,17 +24,16 @@ import picocli.CommandLine.Parameters;
 final class DependencyMagic implements Magic {
     private final String name;
 
-    /** Which version of what is on the class path by this; a JVM cannot take a class back. */
-    private final ConcurrentMap<String, String> added;
+    private final Libraries added;
 
-    private DependencyMagic(String name, ConcurrentMap<String, String> added) {
+    private DependencyMagic(String name, Libraries added) {
         this.name = name;
         this.added = added;
     }
 
     /** The magic under each of its names. */
     static List<Magic> all() {
-        var added = new ConcurrentHashMap<String, String>();
+        var added = new Libraries();
         return List.of(
                 new DependencyMagic("dependency", added),
                 new DependencyMagic("maven", added),
@@ -55,15 +50,15 @@ final class DependencyMagic implements Magic {
         private List<String> repositories = new ArrayList<>();
 
         @Option(names = "--settings")
-        private Optional<Path> settings = Optional.empty();
+        private Optional<String> settings = Optional.empty();
 
         @Option(names = "--local-repository")
-        private Optional<Path> localRepository = Optional.empty();
+        private Optional<String> localRepository = Optional.empty();
 
         @Option(names = "--offline")
         private boolean offline;
 
-        Request request() {
+        Request request(WorkingFolder folder) {
             return new Request(
                     coordinates.stream()
                             .map(Coordinates::parse)
@@ -72,8 +67,8 @@ final class DependencyMagic implements Magic {
                     boms,
                     List.of(),
                     repositories,
-                    settings.map(Path::toAbsolutePath),
-                    localRepository.map(Path::toAbsolutePath),
+                    settings.map(folder::path),
+                    localRepository.map(folder::path),
                     offline);
         }
     }
@@ -104,7 +99,7 @@ final class DependencyMagic implements Magic {
     }
 
     @Override
-    public List<String> words() {
+    public List<String> words(String begun, Surroundings around) {
         return List.of("--bom", "--local-repository", "--offline", "--repository", "--settings");
     }
 
@@ -112,17 +107,23 @@ final class DependencyMagic implements Magic {
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var options = arguments.into(new Options());
         try {
-            var line = options.request();
+            var line = options.request(notebook.folder());
             var request = body.isEmpty() ? line : Pom.addTo(line, body.get());
             if (request.dependencies().isEmpty()) {
                 throw new MagicException("expected a dependency, got none: write " + syntax());
             }
-            var progress = new Shown();
-            var artifacts = interruptibly(request, progress);
-            progress.end();
-            return Optional.of(add(artifacts, notebook));
+            return Optional.of(added.add(artifacts(request, notebook), notebook));
         } catch (ResolutionException failed) {
             throw new MagicException(failed.getMessage());
+        }
+    }
+
+    private static List<Artifact> artifacts(Request request, Notebook notebook) {
+        var progress = new Shown(notebook.output());
+        try {
+            return interruptibly(request, progress);
+        } finally {
+            progress.end();
         }
     }
 
@@ -144,50 +145,34 @@ final class DependencyMagic implements Magic {
         }
     }
 
-    /** The last state of the downloads, in one place under the cell. */
+    /** The last state of the downloads, in one place under the cell while they go on. */
     private static final class Shown {
-        private Optional<DisplayHandle> handle = Optional.empty();
+        private final Output output;
+        private final String id = UUID.randomUUID().toString();
+        private boolean visible;
+        private boolean ended;
+
+        Shown(Output output) {
+            this.output = output;
+        }
 
         synchronized void show(String text) {
-            handle.ifPresentOrElse(
-                    shown -> shown.update(MimeBundle.text(text)),
-                    () -> handle = Optional.of(Display.display(MimeBundle.text(text))));
+            if (ended) {
+                return;
+            }
+            if (visible) {
+                output.update(MimeBundle.text(text), id);
+            } else {
+                output.display(MimeBundle.text(text), Optional.of(id));
+            }
+            visible = true;
         }
 
         synchronized void end() {
-            handle.ifPresent(DisplayHandle::clear);
-        }
-    }
-
-    private MimeBundle add(List<Artifact> artifacts, Notebook notebook) {
-        var files = new ArrayList<Path>();
-        var names = new ArrayList<String>();
-        for (var artifact : artifacts) {
-            if (!artifact.getExtension().equals("jar")) {
-                continue;
-            }
-            var key =
-                    artifact.getGroupId()
-                            + ":"
-                            + artifact.getArtifactId()
-                            + (artifact.getClassifier().isEmpty()
-                                    ? ""
-                                    : ":" + artifact.getClassifier());
-            var before = added.putIfAbsent(key, artifact.getVersion());
-            if (before == null) {
-                files.add(artifact.getFile().toPath());
-                names.add(key + " " + artifact.getVersion());
-            } else if (!before.equals(artifact.getVersion())) {
-                notebook.output().stream(
-                        Output.Stream.STDERR,
-                        "note: %s %s is in use already, %s is not added: restart the kernel to change it\n"
-                                .formatted(key, before, artifact.getVersion()));
+            ended = true;
+            if (visible) {
+                output.update(MimeBundle.text(""), id);
             }
         }
-        notebook.addToClassPath(files);
-        return MimeBundle.text(
-                names.isEmpty()
-                        ? "nothing new to add"
-                        : "added " + String.join("\n      ", names));
     }
 }

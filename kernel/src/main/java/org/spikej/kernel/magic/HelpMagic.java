@@ -1,8 +1,8 @@
 package org.spikej.kernel.magic;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.spikej.kernel.display.Html;
 import org.spikej.kernel.display.MimeBundle;
 import tech.tablesaw.api.StringColumn;
@@ -36,8 +36,14 @@ final class HelpMagic implements Magic {
     }
 
     @Override
-    public List<String> words() {
-        return topics.stream().map(Topic::name).toList();
+    public List<String> words(String begun, Surroundings around) {
+        return names(around.magics());
+    }
+
+    private List<String> names(Magics magics) {
+        return Stream.concat(
+                        topics.stream().map(Topic::name), magics.all().stream().map(Magic::name))
+                .toList();
     }
 
     @Override
@@ -80,10 +86,8 @@ final class HelpMagic implements Magic {
     }
 
     private MagicException unknown(String name, Magics magics) {
-        var names = new ArrayList<>(words());
-        magics.all().forEach(magic -> names.add(magic.name()));
         var advice =
-                Spelling.nearest(name, names)
+                Spelling.nearest(name, names(magics))
                         .map(near -> "did you mean %help " + near + "?")
                         .orElse("%help lists them");
         return new MagicException(

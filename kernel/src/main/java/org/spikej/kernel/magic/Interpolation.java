@@ -1,5 +1,7 @@
 package org.spikej.kernel.magic;
 
+import java.util.function.UnaryOperator;
+
 /** Puts values of the notebook into a text. */
 public final class Interpolation {
     private Interpolation() {}
@@ -9,6 +11,15 @@ public final class Interpolation {
      * <code>$${</code> stands for <code>${</code> itself.
      */
     public static String of(String text, Notebook notebook) {
+        return of(text, notebook, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param written how the text of a value is written where it comes to stand
+     */
+    static String of(String text, Notebook notebook, UnaryOperator<String> written) {
         var filled = new StringBuilder();
         var from = 0;
         for (var at = text.indexOf("${"); at >= 0; at = text.indexOf("${", from)) {
@@ -21,8 +32,8 @@ public final class Interpolation {
             if (end < 0) {
                 break;
             }
-            filled.append(text, from, at)
-                    .append(notebook.evaluate(text.substring(at + 2, end)).value());
+            var value = notebook.evaluate(text.substring(at + 2, end)).value();
+            filled.append(text, from, at).append(written.apply(String.valueOf(value)));
             from = end + 1;
         }
         return filled.append(text.substring(from)).toString();

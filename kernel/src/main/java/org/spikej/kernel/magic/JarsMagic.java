@@ -28,25 +28,30 @@ final class JarsMagic implements Magic {
     }
 
     @Override
+    public List<String> words(String begun, Surroundings around) {
+        return around.folder().completions(begun);
+    }
+
+    @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         if (arguments.words().isEmpty()) {
             throw new MagicException("expected paths of jars, got none: write " + syntax());
         }
         var entries = new ArrayList<Path>();
         for (var word : arguments.words()) {
-            entries.addAll(matching(word));
+            entries.addAll(matching(word, notebook.folder()));
         }
         notebook.addToClassPath(entries);
         return Optional.of(MimeBundle.text("added " + entries.size() + " to the class path"));
     }
 
-    private static List<Path> matching(String word) {
-        var path = Path.of(word);
+    private static List<Path> matching(String word, WorkingFolder base) {
+        var path = base.path(word);
         var pattern = String.valueOf(path.getFileName());
         if (!pattern.contains("*")) {
             return List.of(path);
         }
-        var folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+        var folder = Optional.ofNullable(path.getParent()).orElse(path);
         var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         try (var files = Files.list(folder)) {
             var found =
@@ -59,8 +64,8 @@ final class JarsMagic implements Magic {
             return found;
         } catch (IOException | UncheckedIOException unreadable) {
             throw new MagicException(
-                    "expected a folder %s, found none that can be read: correct the path"
-                            .formatted(folder.toAbsolutePath()));
+                    "expected a folder that can be read, got %s: correct the path"
+                            .formatted(folder));
         }
     }
 }

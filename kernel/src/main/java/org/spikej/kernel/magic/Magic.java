@@ -31,8 +31,13 @@ public interface Magic {
         return Form.LINE;
     }
 
-    /** Words that completion offers among the arguments, for instance the names of options. */
-    default List<String> words() {
+    /**
+     * Words that completion offers among the arguments, for instance the names of options; those
+     * that do not begin like the written word are left out by the caller.
+     *
+     * @param begun what stands there already of the word, maybe nothing
+     */
+    default List<String> words(String begun, Surroundings around) {
         return List.of();
     }
 
@@ -53,4 +58,7 @@ public interface Magic {
      * @throws MagicException if the arguments are wrong, with a sentence for the person
      */
     Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook);
+
+    /** Ends what {@link #run} has left running; the notebook is being closed. */
+    default void close() {}
 }

@@ -20,14 +20,21 @@ public final class Magics {
                         List.of(
                                 new HelpMagic(List.of()),
                                 new ListMagic(),
+                                new DocMagic(),
                                 new TimeMagic(),
                                 new TimeItMagic(),
-                                new WhoMagic(),
+                                new WhoMagic(false),
+                                new WhoMagic(true),
+                                new ResetMagic(),
+                                new HistoryMagic(),
                                 new ClassPathMagic(),
                                 new JarsMagic(),
                                 new RunMagic(),
+                                new LoadMagic(),
                                 new BashMagic(),
                                 new EnvironmentMagic(),
+                                new FolderMagic(),
+                                new FolderMagic.Change(),
                                 new WriteFileMagic()));
         list.addAll(DependencyMagic.all());
         list.addAll(ShowMagic.all());
@@ -50,6 +57,11 @@ public final class Magics {
         }
         all.addAll(topics);
         return with(new HelpMagic(all));
+    }
+
+    /** Ends what they have left running. */
+    public void close() {
+        list.forEach(Magic::close);
     }
 
     /** All of them, by name. */

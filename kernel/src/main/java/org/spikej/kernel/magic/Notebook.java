@@ -3,6 +3,8 @@ package org.spikej.kernel.magic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.display.Renderers;
 
@@ -27,6 +29,22 @@ public interface Notebook {
      * @throws MagicException if one of them does not exist
      */
     void addToClassPath(List<Path> entries);
+
+    /** Where paths among the arguments of magics begin. */
+    WorkingFolder folder();
+
+    /** The cells that began before this one, oldest first, with the numbers that the person sees. */
+    List<PastCell> history();
+
+    /**
+     * Documentation of what a name, or an expression, stands for; empty if there is none.
+     *
+     * @param withMembers also its declaration, if the notebook has it, and its members
+     */
+    Optional<MimeBundle> documentation(String name, boolean withMembers);
+
+    /** Forgets what cells have declared and imported. */
+    void reset();
 
     Output output();
 
@@ -68,4 +86,7 @@ public interface Notebook {
      * @param value may be null
      */
     record Variable(String name, String type, Object value) {}
+
+    /** A cell of this session. */
+    record PastCell(int number, String code) {}
 }

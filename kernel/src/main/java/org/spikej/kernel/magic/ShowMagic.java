@@ -2,6 +2,8 @@ package org.spikej.kernel.magic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.spikej.kernel.display.Html;
 import org.spikej.kernel.display.MimeBundle;
 
 /**
@@ -9,17 +11,20 @@ import org.spikej.kernel.display.MimeBundle;
  *
  * @param name for instance {@code markdown}
  * @param mimeType of the body
- * @param filled whether {@code ${expression}} in the body stands for a value of the notebook
+ * @param filling how a value of the notebook is written into the body; empty if none is, since
+ *     <code>${…}</code> means something else there
  */
-record ShowMagic(String name, String mimeType, boolean filled) implements Magic {
-    /** One for each language that front ends show; scripts use {@code ${}} for themselves. */
+record ShowMagic(String name, String mimeType, Optional<UnaryOperator<String>> filling)
+        implements Magic {
+    /** One for each language that front ends show. */
     static List<Magic> all() {
+        Optional<UnaryOperator<String>> escaped = Optional.of(Html::escape);
         return List.of(
-                new ShowMagic("html", "text/html", true),
-                new ShowMagic("markdown", "text/markdown", true),
-                new ShowMagic("latex", "text/latex", true),
-                new ShowMagic("svg", "image/svg+xml", true),
-                new ShowMagic("javascript", "application/javascript", false));
+                new ShowMagic("html", "text/html", escaped),
+                new ShowMagic("markdown", "text/markdown", escaped),
+                new ShowMagic("latex", "text/latex", Optional.of(UnaryOperator.identity())),
+                new ShowMagic("svg", "image/svg+xml", escaped),
+                new ShowMagic("javascript", "application/javascript", Optional.empty()));
     }
 
     @Override
@@ -31,7 +36,9 @@ record ShowMagic(String name, String mimeType, boolean filled) implements Magic 
     public String help() {
         return "shows the cell as "
                 + name
-                + (filled ? "; ${expression} stands for a value of the notebook" : "");
+                + (filling.isPresent()
+                        ? "; ${expression} stands for a value of the notebook, $${ for ${ itself"
+                        : "");
     }
 
     @Override
@@ -41,7 +48,9 @@ record ShowMagic(String name, String mimeType, boolean filled) implements Magic 
 
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
-        var text = filled ? Interpolation.of(body.orElse(""), notebook) : body.orElse("");
+        var written = body.orElse("");
+        var text =
+                filling.map(value -> Interpolation.of(written, notebook, value)).orElse(written);
         return Optional.of(MimeBundle.text(text).with(mimeType, text));
     }
 }

@@ -1,20 +1,13 @@
 package org.spikej.kernel.magic;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import org.spikej.kernel.display.MimeBundle;
+import org.spikej.kernel.display.Output;
 
 /**
  * Runs code many times and says how long one run takes. The loops are compiled into one piece of
  * Java, so that the figures hold nothing of the compiler's time.
  */
 final class TimeItMagic implements Magic {
-    private static final long ROUND_NANOS = 200_000_000;
-    private static final int ROUNDS = 7;
-    private static final long MOST_LOOPS = 1_000_000_000;
-
     @Override
     public String name() {
         return "timeit";
@@ -46,43 +39,35 @@ final class TimeItMagic implements Magic {
         if (code.isEmpty()) {
             throw new MagicException("expected code to time, got none: write " + syntax());
         }
-        var loops = 1L;
-        var nanos = round(code, loops, notebook);
-        while (nanos < ROUND_NANOS && loops < MOST_LOOPS) {
-            var needed = (long) (loops * Math.clamp(1.2 * ROUND_NANOS / (nanos + 1.0), 2, 100));
-            loops = Math.min(needed, MOST_LOOPS);
-            nanos = round(code, loops, notebook);
-        }
-        var each = new ArrayList<Double>();
-        for (var round = 0; round < ROUNDS; round++) {
-            each.add((double) round(code, loops, notebook) / loops);
-        }
-        return Optional.of(MimeBundle.text(text(each, loops)));
+        var times =
+                notebook.evaluate(
+                        """
+                        %1$s.of($times -> {
+                            for (long $i = 0; $i < $times; $i++) {
+                        %2$s
+                            }
+                        })
+                        """
+                                .formatted(Rounds.class.getName(), statement(code, notebook)));
+        notebook.output().stream(Output.Stream.STDOUT, times.value() + "\n");
+        return Optional.empty();
     }
 
-    /** Nanoseconds that so many runs take. */
-    private static long round(String code, long loops, Notebook notebook) {
-        var statement = code.endsWith(";") || code.endsWith("}") ? code : code + ";";
-        return notebook.evaluate(
-                        "for (long $i = 0; $i < " + loops + "L; $i++) {\n" + statement + "\n}")
-                .running()
-                .toNanos();
+    /** The code as a statement that uses its value, if it is an expression. */
+    private static String statement(String code, Notebook notebook) {
+        if (isOnePiece(code) && notebook.evaluate(code).present()) {
+            return Rounds.class.getName() + ".keep(" + code + "\n);";
+        }
+        return code.endsWith("}") ? code : code + "\n;";
     }
 
-    private static String text(List<Double> each, long loops) {
-        var mean = each.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-        var variance =
-                each.stream().mapToDouble(nanos -> (nanos - mean) * (nanos - mean)).sum()
-                        / (each.size() - 1);
-        var sorted = new ArrayList<>(each);
-        Collections.sort(sorted);
-        return "%s ± %s a run (mean ± standard deviation of %d rounds of %,d runs; %s to %s)"
-                .formatted(
-                        Durations.text(mean),
-                        Durations.text(Math.sqrt(variance)),
-                        each.size(),
-                        loops,
-                        Durations.text(sorted.getFirst()),
-                        Durations.text(sorted.getLast()));
+    /** Whether it may be an expression: it has no semicolon, except in texts, and is no block. */
+    private static boolean isOnePiece(String code) {
+        for (var at = 0; at < code.length(); at = JavaTokens.after(code, at)) {
+            if (code.charAt(at) == ';') {
+                return false;
+            }
+        }
+        return !code.endsWith("}");
     }
 }

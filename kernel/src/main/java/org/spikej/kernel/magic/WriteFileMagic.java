@@ -2,7 +2,6 @@ package org.spikej.kernel.magic;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Parameters;
 final class WriteFileMagic implements Magic {
     private static final class Options {
         @Parameters(index = "0")
-        private Path file;
+        private String file;
 
         @Option(names = {"-a", "--append"})
         private boolean append;
@@ -41,14 +40,16 @@ final class WriteFileMagic implements Magic {
     }
 
     @Override
-    public List<String> words() {
-        return List.of("--append");
+    public List<String> words(String begun, Surroundings around) {
+        return begun.startsWith("-")
+                ? List.of("--append")
+                : around.folder().completions(begun);
     }
 
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var options = arguments.into(new Options());
-        var file = options.file.toAbsolutePath();
+        var file = notebook.folder().path(options.file);
         try {
             Files.writeString(
                     file,

@@ -31,6 +31,10 @@ final class Cell {
         this.scope = scope;
     }
 
+    int number() {
+        return number;
+    }
+
     String code() {
         return code;
     }

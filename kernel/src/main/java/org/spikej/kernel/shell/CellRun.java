@@ -13,21 +13,20 @@ import org.spikej.kernel.magic.CellPart;
 import org.spikej.kernel.magic.Interpolation;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.MagicException;
-import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.protocol.Outcome;
 
 /** Runs one cell, part by part, on the calling thread. */
 final class CellRun {
     private final Cell cell;
+    private final Workspace workspace;
     private final Session session;
     private final SnippetEvaluator evaluator;
-    private final Supplier<Magics> magics;
     private final Traceback traceback;
 
-    CellRun(Cell cell, Session session, Supplier<Magics> magics) {
+    CellRun(Cell cell, Workspace workspace) {
         this.cell = cell;
-        this.session = session;
-        this.magics = magics;
+        this.workspace = workspace;
+        this.session = workspace.session();
         this.traceback = new Traceback(session.sources());
         this.evaluator = new SnippetEvaluator(session, cell, traceback);
     }
@@ -98,7 +97,7 @@ final class CellRun {
                 yield new Java(pieces);
             }
             case CellPart.Call call ->
-                    new Call(call, explained(place, () -> magics.get().called(call)), place);
+                    new Call(call, explained(place, () -> workspace.magics().get().called(call)), place);
         };
     }
 
@@ -116,7 +115,7 @@ final class CellRun {
         stopIfRequested();
         var part = call.part();
         var body = part.body().map(CellPart.Body::text);
-        var notebook = new RunningNotebook(this, session, cell, magics.get(), call.origin());
+        var notebook = new RunningNotebook(this, cell, workspace, call.origin());
         var magic = call.magic();
         var given =
                 explained(

@@ -5,15 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
-import org.spikej.kernel.magic.Magic;
-import org.spikej.kernel.magic.Magics;
+import org.spikej.kernel.magic.Surroundings;
 import org.spikej.kernel.protocol.Completion;
 import org.spikej.kernel.protocol.Completion.Match;
 
@@ -68,12 +66,10 @@ final class Completer {
                     "while",
                     "yield");
 
-    private final Session session;
-    private final Supplier<Magics> magics;
+    private final Workspace workspace;
 
-    Completer(Session session, Supplier<Magics> magics) {
-        this.session = session;
-        this.magics = magics;
+    Completer(Workspace workspace) {
+        this.workspace = workspace;
     }
 
     Completion complete(String code, int cursor) {
@@ -82,30 +78,32 @@ final class Completer {
             case CodeAtCursor.Text text -> new Completion(List.of(), cursor, cursor);
             case CodeAtCursor.JavaText java ->
                     words(java, cursor)
-                            .or(() -> session.ifFree(jshell -> java(jshell, java, cursor)))
+                            .or(() -> workspace.session().ifFree(jshell -> java(jshell, java, cursor)))
                             .orElse(new Completion(List.of(), cursor, cursor));
         };
     }
 
     private Completion magicNames(CodeAtCursor.MagicName name, int cursor) {
         var matches =
-                magics.get().all().stream()
+                workspace.magics().get().all().stream()
                         .filter(magic -> magic.name().startsWith(name.prefix()))
                         .map(magic -> new Match(magic.name(), "magic", magic.syntax()))
                         .toList();
         return new Completion(matches, name.start(), cursor);
     }
 
-    /** Words that a magic knows by itself, options above all. */
+    /** Words that a magic knows by itself, its options above all. */
     private Optional<Completion> words(CodeAtCursor.JavaText java, int cursor) {
+        var magics = workspace.magics().get();
+        var around = new Surroundings(magics, workspace.folder());
         var words =
-                java
-                        .magic()
-                        .flatMap(name -> magics.get().find(name))
-                        .map(Magic::words)
+                java.magic()
+                        .flatMap(magics::find)
+                        .map(magic -> magic.words(java.text(), around))
                         .orElse(List.of())
                         .stream()
-                        .filter(word -> !java.text().isEmpty() && word.startsWith(java.text()))
+                        .filter(word -> word.startsWith(java.text()))
+                        .filter(word -> !word.startsWith("-") || java.text().startsWith("-"))
                         .map(word -> new Match(word, "magic", ""))
                         .toList();
         return words.isEmpty()

@@ -13,6 +13,7 @@ import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.display.Renderers;
 import org.spikej.kernel.magic.Magics;
+import org.spikej.kernel.magic.WorkingFolder;
 import org.spikej.kernel.protocol.Completeness;
 import org.spikej.kernel.protocol.Completion;
 import org.spikej.kernel.protocol.Interpreter;
@@ -33,6 +34,7 @@ public final class JavaInterpreter implements Interpreter {
     private final CellStreams streams;
     private final Completer completer;
     private final Inspector inspector;
+    private final Workspace workspace;
     private volatile Latest latest;
 
     private JavaInterpreter(Setup setup) {
@@ -42,8 +44,15 @@ public final class JavaInterpreter implements Interpreter {
         this.session = new Session(compilerOptions(setup), loader, this::classPathGrew);
         this.supervisor = new CellSupervisor(stopSign, loader, new Traceback(session.sources()));
         this.streams = CellStreams.install(stopSign);
-        this.completer = new Completer(session, this::magics);
         this.inspector = new Inspector(session, this::magics);
+        this.workspace =
+                new Workspace(
+                        session,
+                        this::magics,
+                        inspector,
+                        new WorkingFolder(),
+                        new Workspace.Past());
+        this.completer = new Completer(workspace);
         this.latest = new Latest(0, scope(new NoOutput()));
     }
 
@@ -115,6 +124,7 @@ public final class JavaInterpreter implements Interpreter {
     public Outcome execute(String code, Output output, int cellNumber) {
         var cell = new Latest(cellNumber, scope(output));
         latest = cell;
+        workspace.past().add(cellNumber, code);
         return run(code, cell);
     }
 
@@ -159,7 +169,7 @@ public final class JavaInterpreter implements Interpreter {
     private Outcome run(String code, Latest place) {
         inspector.forget();
         var cell = new Cell(place.number(), code, place.scope());
-        return supervisor.run(cell, new CellRun(cell, session, this::magics)::outcome);
+        return supervisor.run(cell, new CellRun(cell, workspace)::outcome);
     }
 
     @Override
@@ -190,6 +200,7 @@ public final class JavaInterpreter implements Interpreter {
     @Override
     public void close() {
         supervisor.close();
+        magics().close();
         streams.close();
         latest.scope().forget();
         session.close();

@@ -3,19 +3,21 @@ package org.spikej.kernel.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import jdk.jshell.VarSnippet;
+import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.display.Renderers;
 import org.spikej.kernel.magic.MagicException;
 import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.magic.Notebook;
+import org.spikej.kernel.magic.WorkingFolder;
 
 /** The notebook as a magic sees it while its cell runs. */
 final class RunningNotebook implements Notebook {
     private final CellRun run;
-    private final Session session;
     private final Cell cell;
-    private final Magics magics;
+    private final Workspace workspace;
     private final Origin call;
 
     /**
@@ -23,11 +25,10 @@ final class RunningNotebook implements Notebook {
      *
      * @param call where the magic stands
      */
-    RunningNotebook(CellRun run, Session session, Cell cell, Magics magics, Origin call) {
+    RunningNotebook(CellRun run, Cell cell, Workspace workspace, Origin call) {
         this.run = run;
-        this.session = session;
         this.cell = cell;
-        this.magics = magics;
+        this.workspace = workspace;
         this.call = call;
     }
 
@@ -46,19 +47,44 @@ final class RunningNotebook implements Notebook {
 
     @Override
     public List<Variable> variables() {
-        return session.locked(jshell -> jshell.variables().toList()).stream()
+        return session().locked(jshell -> jshell.variables().toList()).stream()
                 .map(this::variable)
                 .toList();
     }
 
     private Variable variable(VarSnippet snippet) {
         return new Variable(
-                snippet.name(), snippet.typeName(), session.value(snippet).orElse(null));
+                snippet.name(), snippet.typeName(), session().value(snippet).orElse(null));
     }
 
     @Override
     public Magics magics() {
-        return magics;
+        return workspace.magics().get();
+    }
+
+    @Override
+    public WorkingFolder folder() {
+        return workspace.folder();
+    }
+
+    @Override
+    public List<PastCell> history() {
+        return workspace.past().before(cell.number());
+    }
+
+    @Override
+    public Optional<MimeBundle> documentation(String name, boolean withMembers) {
+        return cell.outsideUserCode(
+                () -> workspace.inspector().inspect(name, name.length(), withMembers ? 1 : 0));
+    }
+
+    @Override
+    public void reset() {
+        cell.outsideUserCode(() -> session().reset());
+    }
+
+    private Session session() {
+        return workspace.session();
     }
 
     @Override
@@ -73,7 +99,7 @@ final class RunningNotebook implements Notebook {
         }
         cell.outsideUserCode(
                 () -> {
-                    session.addToClassPath(entries);
+                    session().addToClassPath(entries);
                     return entries;
                 });
     }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Session implements AutoCloseable {
     private final SourceMap sources = new SourceMap();
     private final Map<String, Origin> originOfSnippet = new HashMap<>();
     private final RecordRepairs recordRepairs = new RecordRepairs();
+    private final Set<String> given = new HashSet<>(); // snippets that no cell wrote
     private boolean closed;
 
     /**
@@ -122,9 +124,12 @@ final class Session implements AutoCloseable {
 
     private boolean imported(String declarations) {
         return locked(
-                jshell ->
-                        jshell.eval(declarations).stream()
-                                .allMatch(event -> event.status() == Snippet.Status.VALID));
+                jshell -> {
+                    var events = jshell.eval(declarations);
+                    events.forEach(event -> given.add(event.snippet().id()));
+                    return events.stream()
+                            .allMatch(event -> event.status() == Snippet.Status.VALID);
+                });
     }
 
     private void importOne(String declaration) {
@@ -136,8 +141,36 @@ final class Session implements AutoCloseable {
                                 "expected an import that compiles, got `%s` (%s): correct it"
                                         .formatted(declaration, errors(event.snippet())));
                     }
+                    given.add(event.snippet().id());
                     return event;
                 });
+    }
+
+    /**
+     * Forgets everything that cells have declared and imported, the newest first, so that little is
+     * compiled anew on the way.
+     *
+     * @return how much that was
+     */
+    int reset() {
+        return locked(
+                jshell -> {
+                    var declared =
+                            jshell.snippets()
+                                    .filter(snippet -> !given.contains(snippet.id()))
+                                    .filter(snippet -> jshell.status(snippet).isActive())
+                                    .toList();
+                    declared.reversed().forEach(snippet -> drop(jshell, snippet));
+                    return declared.size();
+                });
+    }
+
+    private void drop(JShell jshell, Snippet snippet) {
+        if (snippet instanceof VarSnippet variable) {
+            variables.dropped(variable.name());
+        }
+        originOfSnippet.remove(snippet.id());
+        jshell.drop(snippet);
     }
 
     private String errors(Snippet snippet) {
@@ -255,9 +288,8 @@ final class Session implements AutoCloseable {
     void dropTemporary(VarSnippet temporary) {
         locked(
                 jshell -> {
-                    variables.dropped(temporary.name());
-                    originOfSnippet.remove(temporary.id());
-                    return jshell.drop(temporary);
+                    drop(jshell, temporary);
+                    return temporary;
                 });
     }
 

@@ -6,6 +6,7 @@ import org.spikej.data.Dataset;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.Notebook;
+import org.spikej.kernel.magic.Surroundings;
 import org.spikej.measure.Energy;
 import org.spikej.model.Network;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class EnergyMagic implements Magic {
     }
 
     @Override
-    public List<String> words() {
+    public List<String> words(String begun, Surroundings around) {
         return List.of("--layers");
     }
 

@@ -7,6 +7,7 @@ import org.knowm.xchart.XYChart;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.Notebook;
+import org.spikej.kernel.magic.Surroundings;
 import org.spikej.model.Recording;
 import org.spikej.plot.Plots;
 
@@ -40,7 +41,7 @@ record TraceMagic(
     }
 
     @Override
-    public List<String> words() {
+    public List<String> words(String begun, Surroundings around) {
         return TraceOptions.NAMES;
     }
 

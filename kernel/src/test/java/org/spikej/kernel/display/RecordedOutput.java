@@ -23,11 +23,16 @@ public final class RecordedOutput implements Output {
 
     public final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     public final List<String> prompts = new ArrayList<>();
+
+    /** Prompts of what is not to be seen. */
+    public final List<String> passwords = new ArrayList<>();
+
     private final StringBuilder out = new StringBuilder();
     private final StringBuilder err = new StringBuilder();
     private final List<Shown> displayed = new ArrayList<>();
     private final List<Shown> updates = new ArrayList<>();
     private final List<Boolean> clears = new ArrayList<>();
+    private final List<String> proposed = new ArrayList<>();
     private final List<CommMessage> comms = new ArrayList<>();
 
     @Override
@@ -56,8 +61,13 @@ public final class RecordedOutput implements Output {
     }
 
     @Override
+    public synchronized void nextInput(String code, boolean replace) {
+        proposed.add(code);
+    }
+
+    @Override
     public String input(String prompt, boolean password) {
-        prompts.add(prompt);
+        (password ? passwords : prompts).add(prompt);
         try {
             return answers.take();
         } catch (InterruptedException interrupted) {
@@ -83,6 +93,11 @@ public final class RecordedOutput implements Output {
 
     public synchronized List<Boolean> clears() {
         return List.copyOf(clears);
+    }
+
+    /** Code put before the person, to run next. */
+    public synchronized List<String> proposed() {
+        return List.copyOf(proposed);
     }
 
     public synchronized List<CommMessage> comms() {

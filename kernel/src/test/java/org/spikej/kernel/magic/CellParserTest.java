@@ -47,6 +47,33 @@ class CellParserTest {
                 .containsExactly("help", "who");
     }
 
+    @Test
+    void lineWithAQuestionMarkAsksForDocumentation() {
+        assertThat(parse("int x = 1; // one\n?x\nMath.max?\n x??\n%time?\n??x"))
+                .filteredOn(Call.class::isInstance)
+                .containsExactly(
+                        new Call(18, "doc", "x", 19, Optional.empty()),
+                        new Call(21, "doc", "Math.max", 21, Optional.empty()),
+                        new Call(32, "doc", "x --members", 32, Optional.empty()),
+                        new Call(36, "doc", "%time", 36, Optional.empty()),
+                        new Call(43, "doc", "x --members", 45, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int r =\nflag?\n1 : 2;",
+                "int r = flag\n?a\n: b;",
+                "f(\nflag?\n1 : 2)",
+                "x ? 1 : 2",
+                "x == 1? 2 : 3;",
+                "// why?\n1",
+                "/*\nwhy?\n*/ 1",
+            })
+    void conditionsOfJavaAreNoQuestions(String cell) {
+        assertThat(parse(cell)).containsExactly(new Java(cell, 0));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -70,6 +70,29 @@ class MagicsTest {
         }
 
         @Override
+        public WorkingFolder folder() {
+            return new WorkingFolder();
+        }
+
+        @Override
+        public List<PastCell> history() {
+            return List.of(
+                    new PastCell(1, "int a = 1;"), new PastCell(2, "a\n+ 1"), new PastCell(4, "b"));
+        }
+
+        @Override
+        public Optional<MimeBundle> documentation(String name, boolean withMembers) {
+            return name.equals("word")
+                    ? Optional.of(MimeBundle.text(withMembers ? "all of word" : "word"))
+                    : Optional.empty();
+        }
+
+        @Override
+        public void reset() {
+            throw new UnsupportedOperationException("nothing to reset here");
+        }
+
+        @Override
         public Output output() {
             return output;
         }
@@ -147,7 +170,7 @@ class MagicsTest {
     @Test
     void lsmagicNamesThemAll() {
         assertThat(text("%lsmagic"))
-                .contains("%help  %jars", "%shout", "%time  %%time", "%%pom", "%who");
+                .contains("%help  %history  %%html  %jars", "%shout", "%time  %%time", "%%pom", "%who");
     }
 
     @Test
@@ -160,7 +183,8 @@ class MagicsTest {
 
     @Test
     void whoListsVariables() {
-        assertThat(text("%who")).contains("variable", "word", "String", "spike");
+        assertThat(text("%whos")).contains("variable", "word", "String", "spike");
+        assertThat(text("%who")).isEqualTo("word");
     }
 
     @Test

@@ -2,17 +2,22 @@ package org.spikej.kernel.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.magic.Notebook;
+import org.spikej.kernel.magic.Surroundings;
 import org.spikej.kernel.protocol.Completion;
 import org.spikej.kernel.protocol.Completion.Match;
 
@@ -36,7 +41,7 @@ class CompletionTest {
         }
 
         @Override
-        public List<String> words() {
+        public List<String> words(String begun, Surroundings around) {
             return List.of("--layer");
         }
 
@@ -146,7 +151,7 @@ class CompletionTest {
     void magicsAreCompleted() {
         assertThat(complete("%|").matches())
                 .extracting(Match::text)
-                .containsExactly("help", "lsmagic", "raster", "time", "who");
+                .contains("help", "lsmagic", "raster", "time", "who");
         assertThat(taken("int x = 1;\n%ti|", "time")).isEqualTo("int x = 1;\n%time");
         assertThat(taken("%%ti|", "time")).isEqualTo("%%time");
         assertThat(match("%ras|", "raster"))
@@ -162,6 +167,24 @@ class CompletionTest {
                 .isEqualTo("%time f(1, greeting.length()");
         assertThat(taken("%%time\nint x = greeting.len|", "length()"))
                 .isEqualTo("%%time\nint x = greeting.length()");
+    }
+
+    @Test
+    void magicOffersWhatItKnowsOfItsArguments(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("course"));
+        Files.writeString(folder.resolve("cow.java"), "1");
+        cells.run("%cd " + folder).success();
+        assertThat(taken("%run co|", "cow.java")).isEqualTo("%run cow.java");
+        assertThat(taken("%load |", "course/")).isEqualTo("%load course/");
+        assertThat(complete("%cd |").matches()).extracting(Match::text).containsExactly("course/");
+        assertThat(taken("%help lsm|", "lsmagic")).isEqualTo("%help lsmagic");
+        assertThat(taken("%env PA|", "PATH")).isEqualTo("%env PATH");
+        assertThat(taken("%dependency a:b --off|", "--offline"))
+                .isEqualTo("%dependency a:b --offline");
+        assertThat(taken("%%writefile --app|", "--append")).isEqualTo("%%writefile --append");
+        assertThat(taken("%reset --|", "--force")).isEqualTo("%reset --force");
+        assertThat(taken("?gree|", "greeting")).isEqualTo("?greeting");
+        assertThat(taken("%raster |", "greeting")).isEqualTo("%raster greeting");
     }
 
     @Test

@@ -12,8 +12,10 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,164 @@ class DependencyCellsTest {
     }
 
     @Test
+    void versionThatIsMissingIsToldWithThoseThereAre() {
+        publishSound("1.1");
+        assertThat(cells.run("%dependency org.zoo:sound:9 " + options()).failure().value())
+                .isEqualTo(
+                        "expected version 9 of org.zoo:sound in a repository, found 1.0, 1.1: choose"
+                                + " one of them");
+        assertThat(cells.run("%dependency org.zoo:horse " + options()).failure().value())
+                .startsWith("expected org.zoo:horse in a repository, found it nowhere");
+        var bom = "%dependency org.zoo:cow --bom org.zoo:bom:8 " + options();
+        assertThat(cells.run(bom).failure().value()).contains("org.zoo:bom", "found it nowhere");
+    }
+
+    private void publishSound(String version) {
+        repository.publish(
+                "org.zoo:sound:" + version,
+                "zoo.Sound",
+                "package zoo; public class Sound { public static String of() { return \""
+                        + version
+                        + "\"; } }",
+                Map.of(),
+                "");
+    }
+
+    @Test
+    void nothingIsAddedIfOneIsMissingAndALaterTryLooksAgain() {
+        var line = "%dependency org.zoo:sound:1.0 org.zoo:horse:1.0 " + options();
+        cells.run(line).failure();
+        assertThat(cells.run("zoo.Sound.of()").trace()).contains("package zoo does not exist");
+        repository.publish(
+                "org.zoo:horse:1.0", "zoo.Horse", "package zoo; public class Horse {}", Map.of(), "");
+        assertThat(cells.run(line + "\nzoo.Sound.of()").text()).isEqualTo("moo");
+    }
+
+    @Test
+    void versionInUseStaysAndIsTold() {
+        cells.run("%dependency org.zoo:sound:1.0 " + options()).success();
+        publishSound("1.1");
+        var run = cells.run("%dependency org.zoo:sound:1.1 " + options() + "\nzoo.Sound.of()");
+        assertThat(run.text()).isEqualTo("moo");
+        assertThat(run.output().err())
+                .isEqualTo(
+                        "note: org.zoo:sound 1.0 is in use already, so 1.1 is not added: a running"
+                                + " Java keeps the first\n");
+    }
+
+    @Test
+    void versionOfTheKernelItselfStaysAndIsTold() {
+        repository.publish(
+                "com.fasterxml.jackson.core:jackson-databind:1.0",
+                "zoo.Jackson",
+                "package zoo; public class Jackson {}",
+                Map.of(),
+                "");
+        var run = cells.run("%dependency com.fasterxml.jackson.core:jackson-databind:1.0 " + options());
+        assertThat(run.text()).isEqualTo("nothing new to add");
+        assertThat(run.output().err()).contains("is in use already, so 1.0 is not added");
+    }
+
+    @Test
+    void classifierNamesAnotherJar() {
+        repository.publish(
+                "org.zoo:sound:1.0:loud",
+                "zoo.Loud",
+                "package zoo; public class Loud { public static String of() { return \"MOO\"; } }",
+                Map.of(),
+                "");
+        var run =
+                cells.run("%dependency org.zoo:sound:jar:loud:1.0 " + options() + "\nzoo.Loud.of()");
+        assertThat(run.text()).isEqualTo("MOO");
+    }
+
+    @Test
+    void repositoryOfTheLineIsAskedToo() throws IOException {
+        Files.writeString(settings, "<settings/>");
+        var line =
+                "%dependency org.zoo:sound:1.0 --repository mine="
+                        + repository.folder().toUri()
+                        + " "
+                        + options();
+        assertThat(cells.run(line + " --offline").failure().value()).contains("leave out --offline");
+        assertThat(cells.run("%dependency a:b:1 --repository nowhere " + options()).failure().value())
+                .startsWith("expected the URL of a repository, got `nowhere`");
+    }
+
+    @Test
+    void settingsThatCannotBeReadAreTold() throws IOException {
+        Files.writeString(settings, "<settings><mirrors></settings>");
+        assertThat(cells.run("%dependency org.zoo:sound:1.0 " + options()).failure().value())
+                .startsWith("expected settings.xml as Maven writes it, got something else");
+        Files.delete(settings);
+        assertThat(cells.run("%dependency org.zoo:sound:1.0 " + options()).failure().value())
+                .startsWith("expected a settings file that can be read, got " + settings);
+    }
+
+    @Test
+    void downloadIsShownWhileItGoesOnAndCanBeInterrupted() throws Exception {
+        var asked = new CountDownLatch(1);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var files = SimpleFileServer.createFileHandler(repository.folder());
+        var never = new CountDownLatch(1);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(
+                "/",
+                exchange -> {
+                    if (exchange.getRequestURI().getPath().endsWith(".jar")) {
+                        asked.countDown();
+                        awaitQuietly(never);
+                    }
+                    files.handle(exchange);
+                });
+        server.start();
+        try {
+            mirror("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+            var run = cells.begin("%dependency org.zoo:sound:1.0 " + options());
+            assertThat(asked.await(Cells.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(run.output().displayed())
+                    .anySatisfy(shown -> assertThat(shown.text()).startsWith("downloaded "));
+            cells.interpreter.interrupt();
+            assertThat(run.failure().name()).isEqualTo("Interrupted");
+            assertThat(run.output().updates().getLast().text()).isEmpty();
+            assertThat(cells.run("zoo.Sound.of()").trace()).contains("package zoo does not exist");
+        } finally {
+            never.countDown();
+            server.stop(0);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void pomManagesVersionsWithABomAndExcludes() {
+        var run =
+                cells.run(
+                        "%%pom "
+                                + options()
+                                + """
+
+                                <dependencyManagement><dependencies><dependency>
+                                <groupId>org.zoo</groupId><artifactId>bom</artifactId>
+                                <version>7</version><type>pom</type><scope>import</scope>
+                                </dependency></dependencies></dependencyManagement>
+                                <dependencies><dependency><groupId>org.zoo</groupId>
+                                <artifactId>cow</artifactId><exclusions><exclusion>
+                                <groupId>org.zoo</groupId><artifactId>sound</artifactId>
+                                </exclusion></exclusions></dependency></dependencies>
+                                """);
+        assertThat(run.text()).isEqualTo("added org.zoo:cow 2.1");
+        assertThat(cells.run("%%pom " + options() + "\n<dependency>").failure().value())
+                .startsWith("expected a POM, got something else");
+    }
+
+    @Test
     void malformedCoordinatesAreExplained() {
         assertThat(cells.run("%dependency horse").failure().value())
                 .startsWith("expected group:artifact:version");
@@ -240,7 +400,11 @@ class DependencyCellsTest {
     @Test
     void offlineNeedsWhatWasDownloaded() {
         var line = "%dependency org.zoo:sound:1.0 --offline " + options();
-        assertThat(cells.run(line).failure().value()).contains("org.zoo:sound");
-        assertThat(List.of(cells.run("1 + 1").text())).containsExactly("2");
+        assertThat(cells.run(line).failure().value())
+                .isEqualTo(
+                        "expected org.zoo:sound:jar:1.0 in the local repository, found it not there:"
+                                + " leave out --offline");
+        cells.run("%dependency org.zoo:sound:1.0 " + options()).success();
+        assertThat(cells.run(line).text()).isEqualTo("nothing new to add");
     }
 }

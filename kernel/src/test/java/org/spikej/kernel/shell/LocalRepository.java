@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
@@ -19,6 +20,7 @@ record LocalRepository(Path folder) {
     /**
      * Publishes a library.
      *
+     * @param coordinates {@code group:artifact:version}, maybe with a classifier behind
      * @param className of its one class, in the default form {@code package.Name}
      * @param source of that class
      * @param services name of an interface and of the class that implements it
@@ -32,20 +34,29 @@ record LocalRepository(Path folder) {
             String dependencies) {
         var parts = coordinates.split(":");
         var file = parts[1] + "-" + parts[2];
+        var suffix = parts.length > 3 ? "-" + parts[3] : "";
         try {
             var place = directory(parts);
-            Files.write(place.resolve(file + ".jar"), jar(className, source, services));
+            Files.write(place.resolve(file + suffix + ".jar"), jar(className, source, services));
             Files.writeString(place.resolve(file + ".pom"), pom(parts, "jar", dependencies));
             Files.writeString(
                     place.getParent().resolve("maven-metadata.xml"),
                     """
                     <metadata><groupId>%s</groupId><artifactId>%s</artifactId><versioning>
-                    <latest>%3$s</latest><release>%3$s</release>
-                    <versions><version>%3$s</version></versions></versioning></metadata>
+                    <release>%s</release><versions>%s</versions></versioning></metadata>
                     """
-                            .formatted(parts[0], parts[1], parts[2]));
+                            .formatted(parts[0], parts[1], parts[2], versions(place.getParent())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String versions(Path artifact) throws IOException {
+        try (var folders = Files.list(artifact)) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> "<version>" + folder.getFileName() + "</version>")
+                    .sorted()
+                    .collect(Collectors.joining());
         }
     }
 

@@ -129,7 +129,13 @@ class MagicCellsTest {
 
     @Test
     void whoListsVariablesWithTheirValues() {
-        assertThat(cells.run("%who").text()).contains("word", "String", "ab").doesNotContain("$");
+        assertThat(cells.run("%whos").text())
+                .contains("word", "String", "ab")
+                .doesNotContain("$");
+        assertThat(cells.run("%who").text()).contains("word").doesNotContain("String");
+        cells.run("var words = List.of(word); Long letters = 2L;").success();
+        assertThat(cells.run("%who List Long").text()).isEqualTo("words  letters");
+        assertThat(cells.run("%who Tensor").text()).isEqualTo("no variables of type Tensor");
     }
 
     @Test

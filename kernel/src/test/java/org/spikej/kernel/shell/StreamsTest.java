@@ -100,11 +100,14 @@ class StreamsTest {
     }
 
     @Test
-    void promptAndPasswordAreAsked() {
-        var run = cells.begin("input(\"Name? \")");
+    void promptIsAskedInTheOpenAndPasswordIsNot() {
+        var run = cells.begin("input(\"Name? \") + password(\"Password: \").length()");
         run.output().answers.add("Ada");
-        assertThat(run.text()).isEqualTo("Ada");
+        run.output().answers.add("s3cret");
+        assertThat(run.text()).isEqualTo("Ada6");
         assertThat(run.output().prompts).containsExactly("Name? ");
+        assertThat(run.output().passwords).containsExactly("Password: ");
+        assertThat(run.output().out() + run.output().err()).isEmpty();
     }
 
     @Test

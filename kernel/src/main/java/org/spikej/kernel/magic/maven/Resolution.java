@@ -2,33 +2,48 @@ package org.spikej.kernel.magic.maven;
 
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
-import eu.maveniverse.maven.mima.context.ContextOverrides.AddRepositoriesOp;
 import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositoryException;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorPolicy;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.ResolutionErrorPolicy;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
+import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
+import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
+import org.eclipse.aether.version.Version;
 
 /** One resolution: the files of some dependencies and of everything that these need to run. */
 public final class Resolution {
     private final Request request;
-    private final Context context;
+    private final RepositorySystem system;
+    private final RepositorySystemSession session;
+    private final List<RemoteRepository> repositories;
 
     private Resolution(Request request, Context context) {
         this.request = request;
-        this.context = context;
+        this.system = context.repositorySystem();
+        this.session = session(context);
+        this.repositories = repositories(request, context, session);
     }
 
     /**
@@ -39,31 +54,88 @@ public final class Resolution {
      * @throws ResolutionException if something cannot be had
      */
     public static List<Artifact> of(Request request, Consumer<String> progress) {
+        try (var context = context(request, progress)) {
+            return new Resolution(request, context).explained();
+        }
+    }
+
+    private static Context context(Request request, Consumer<String> progress) {
+        request.settings().ifPresent(Resolution::check);
         var overrides =
                 ContextOverrides.create()
                         .withUserSettings(true)
                         .offline(request.offline() ? true : null)
-                        .repositories(repositories(request.repositories()))
-                        .addRepositoriesOp(AddRepositoriesOp.APPEND)
                         .transferListener(new Transfers(progress));
         request.settings().ifPresent(overrides::withUserSettingsXmlOverride);
         request.localRepository().ifPresent(overrides::withLocalRepositoryOverride);
-        try (var context = new StandaloneStaticRuntime().create(overrides.build())) {
-            return new Resolution(request, context).artifacts();
-        } catch (RepositoryException failed) {
-            throw new ResolutionException(Reason.of(failed));
+        try {
+            return new StandaloneStaticRuntime().create(overrides.build());
+        } catch (IllegalStateException wrong) {
+            throw new ResolutionException(
+                    "expected settings.xml as Maven writes it, got something else (%s): correct it"
+                            .formatted(Reason.last(wrong)));
         }
     }
 
-    private static List<RemoteRepository> repositories(List<String> written) {
-        var repositories = new ArrayList<RemoteRepository>();
-        for (var each : written) {
-            var named = each.matches("[\\w.-]+=.*");
-            var id = named ? each.substring(0, each.indexOf('=')) : "repository-" + each.hashCode();
-            var url = named ? each.substring(each.indexOf('=') + 1) : each;
-            repositories.add(new RemoteRepository.Builder(id, "default", url).build());
+    private static void check(Path settings) {
+        if (!Files.isReadable(settings)) {
+            throw new ResolutionException(
+                    "expected a settings file that can be read, got %s: correct the path"
+                            .formatted(settings));
         }
+    }
+
+    /** A failure is looked at afresh each time; Maven would remember it for a day. */
+    private static RepositorySystemSession session(Context context) {
+        return new DefaultRepositorySystemSession(context.repositorySystemSession())
+                .setResolutionErrorPolicy(
+                        new SimpleResolutionErrorPolicy(
+                                ResolutionErrorPolicy.CACHE_DISABLED,
+                                ResolutionErrorPolicy.CACHE_DISABLED));
+    }
+
+    /** Those of the settings, Maven Central, and those asked for behind the same mirrors. */
+    private static List<RemoteRepository> repositories(
+            Request request, Context context, RepositorySystemSession session) {
+        var repositories = new ArrayList<>(context.remoteRepositories());
+        var written = request.repositories().stream().map(Resolution::repository).toList();
+        repositories.addAll(context.repositorySystem().newResolutionRepositories(session, written));
         return repositories;
+    }
+
+    private static RemoteRepository repository(String written) {
+        var named = written.matches("[\\w.-]+=.*");
+        var id =
+                named
+                        ? written.substring(0, written.indexOf('='))
+                        : "repository-" + Integer.toHexString(written.hashCode());
+        var url = named ? written.substring(written.indexOf('=') + 1) : written;
+        if (!url.matches("[a-z]+:.+")) {
+            throw new ResolutionException(
+                    "expected the URL of a repository, got `%s`: write https://…, or file:///…"
+                            .formatted(written));
+        }
+        return new RemoteRepository.Builder(id, "default", url).build();
+    }
+
+    private List<Artifact> explained() {
+        try {
+            return artifacts();
+        } catch (RepositoryException failed) {
+            throw new ResolutionException(Reason.of(failed, this::versions));
+        }
+    }
+
+    /** Versions that there are of an artifact, oldest first; none if that cannot be found out. */
+    private List<String> versions(Artifact artifact) {
+        var range = new VersionRangeRequest(artifact.setVersion("[0,)"), repositories, "");
+        try {
+            return system.resolveVersionRange(session, range).getVersions().stream()
+                    .map(Version::toString)
+                    .toList();
+        } catch (VersionRangeResolutionException unknown) {
+            return List.of();
+        }
     }
 
     private List<Artifact> artifacts() throws RepositoryException {
@@ -75,12 +147,10 @@ public final class Resolution {
                 new CollectRequest()
                         .setDependencies(withVersions(managed))
                         .setManagedDependencies(managed)
-                        .setRepositories(context.remoteRepositories());
+                        .setRepositories(repositories);
         var runtime = DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME);
-        return context
-                .repositorySystem()
-                .resolveDependencies(
-                        context.repositorySystemSession(), new DependencyRequest(collect, runtime))
+        return system
+                .resolveDependencies(session, new DependencyRequest(collect, runtime))
                 .getArtifactResults()
                 .stream()
                 .map(ArtifactResult::getArtifact)
@@ -95,12 +165,17 @@ public final class Resolution {
                         written.getArtifactId(),
                         "pom",
                         written.getVersion().isEmpty() ? "RELEASE" : written.getVersion());
-        return context
-                .repositorySystem()
+        return system
                 .readArtifactDescriptor(
-                        context.repositorySystemSession(),
-                        new ArtifactDescriptorRequest(pom, context.remoteRepositories(), ""))
+                        strict(session), new ArtifactDescriptorRequest(pom, repositories, ""))
                 .getManagedDependencies();
+    }
+
+    /** A BOM that is missing must not pass for one that manages nothing. */
+    private static RepositorySystemSession strict(RepositorySystemSession session) {
+        return new DefaultRepositorySystemSession(session)
+                .setArtifactDescriptorPolicy(
+                        new SimpleArtifactDescriptorPolicy(ArtifactDescriptorPolicy.STRICT));
     }
 
     /** A version that is not written comes from a BOM, or else is the newest release. */
