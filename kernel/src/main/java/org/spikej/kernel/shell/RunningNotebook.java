@@ -80,7 +80,11 @@ final class RunningNotebook implements Notebook {
 
     @Override
     public void reset() {
-        cell.outsideUserCode(() -> session().reset());
+        cell.outsideUserCode(
+                () -> {
+                    session().reset();
+                    return this;
+                });
     }
 
     private Session session() {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,7 @@ final class Session implements AutoCloseable {
     private final SourceMap sources = new SourceMap();
     private final Map<String, Origin> originOfSnippet = new HashMap<>();
     private final RecordRepairs recordRepairs = new RecordRepairs();
-    private final Set<String> given = new HashSet<>(); // snippets that no cell wrote
+    private final GivenImports given = new GivenImports();
     private boolean closed;
 
     /**
@@ -111,57 +110,32 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * Evaluates import declarations: all of them as one snippet, which JShell accepts and which
-     * costs as much as one of them.
+     * Evaluates import declarations that belong to the notebook as such.
      *
      * @throws IllegalArgumentException if one does not compile
      */
-    void importAll(List<String> imports) {
-        if (!imported(String.join(" ", imports))) {
-            imports.forEach(this::importOne);
-        }
-    }
-
-    private boolean imported(String declarations) {
-        return locked(
-                jshell -> {
-                    var events = jshell.eval(declarations);
-                    events.forEach(event -> given.add(event.snippet().id()));
-                    return events.stream()
-                            .allMatch(event -> event.status() == Snippet.Status.VALID);
-                });
-    }
-
-    private void importOne(String declaration) {
+    void importAll(List<String> declarations) {
         locked(
                 jshell -> {
-                    var event = jshell.eval(declaration).getFirst();
-                    if (event.status() != Snippet.Status.VALID) {
-                        throw new IllegalArgumentException(
-                                "expected an import that compiles, got `%s` (%s): correct it"
-                                        .formatted(declaration, errors(event.snippet())));
-                    }
-                    given.add(event.snippet().id());
-                    return event;
+                    given.importAll(declarations, jshell);
+                    return jshell;
                 });
     }
 
     /**
      * Forgets everything that cells have declared and imported, the newest first, so that little is
      * compiled anew on the way.
-     *
-     * @return how much that was
      */
-    int reset() {
-        return locked(
+    void reset() {
+        locked(
                 jshell -> {
-                    var declared =
-                            jshell.snippets()
-                                    .filter(snippet -> !given.contains(snippet.id()))
-                                    .filter(snippet -> jshell.status(snippet).isActive())
-                                    .toList();
-                    declared.reversed().forEach(snippet -> drop(jshell, snippet));
-                    return declared.size();
+                    jshell.snippets()
+                            .filter(snippet -> !given.contains(snippet))
+                            .filter(snippet -> jshell.status(snippet).isActive())
+                            .toList()
+                            .reversed()
+                            .forEach(snippet -> drop(jshell, snippet));
+                    return jshell;
                 });
     }
 
@@ -171,12 +145,6 @@ final class Session implements AutoCloseable {
         }
         originOfSnippet.remove(snippet.id());
         jshell.drop(snippet);
-    }
-
-    private String errors(Snippet snippet) {
-        return shell.diagnostics(snippet)
-                .map(CompileErrors::message)
-                .collect(Collectors.joining("; "));
     }
 
     /** Cuts code into the statements and declarations that JShell takes one by one. */

@@ -25,16 +25,20 @@ record Workspace(
     static final class Past {
         private final List<PastCell> cells = new ArrayList<>();
 
-        /** Adds a cell; one that is not counted has the number of another, and is left out. */
+        /** Adds a cell; one that is not counted has the number of that before, and is left out. */
         synchronized void add(int number, String code) {
-            if (cells.isEmpty() || cells.getLast().number() < number) {
+            if (cells.isEmpty() || cells.getLast().number() != number) {
                 cells.add(new PastCell(number, code));
             }
         }
 
-        /** Those with lower numbers, oldest first. */
+        /** All but the one that runs, oldest first. */
         synchronized List<PastCell> before(int number) {
-            return cells.stream().filter(cell -> cell.number() < number).toList();
+            var all = new ArrayList<>(cells);
+            if (!all.isEmpty() && all.getLast().number() == number) {
+                all.removeLast();
+            }
+            return all;
         }
     }
 }

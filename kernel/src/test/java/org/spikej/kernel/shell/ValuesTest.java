@@ -89,6 +89,62 @@ class ValuesTest {
     }
 
     @Test
+    void sealedTypesAreMatchedExhaustivelyInLaterCells() {
+        cells.run(
+                """
+                sealed interface Cell permits Soma, Dendrite {}
+                record Soma(double volts) implements Cell {}
+                record Dendrite(Cell to, int length) implements Cell {}
+                """);
+        cells.run(
+                """
+                double volts(Cell cell) {
+                    return switch (cell) {
+                        case Soma(var volts) -> volts;
+                        case Dendrite(Soma(var volts), int length) when length < 10 -> volts / length;
+                        case Dendrite(var to, _) -> volts(to);
+                    };
+                }
+                """);
+        assertThat(cells.run("volts(new Dendrite(new Soma(6), 3))").text()).isEqualTo("2.0");
+        assertThat(cells.run("volts(new Dendrite(new Dendrite(new Soma(6), 2), 1))").text())
+                .isEqualTo("3.0");
+        assertThat(cells.run("int f(Cell c) { return switch (c) { case Soma s -> 1; }; }").trace())
+                .contains("does not cover all possible input values");
+    }
+
+    @Test
+    void enumsWithBodiesGenericRecordsAndVarWork() {
+        var code =
+                """
+                enum Polarity {
+                    ON { int sign() { return 1; } }, OFF { int sign() { return -1; } };
+                    abstract int sign();
+                }
+                record Timed<T>(T value, long micros) {
+                    static <T> Timed<T> now(T value) { return new Timed<>(value, 7); }
+                    Timed { if (micros < 0) throw new IllegalArgumentException(); }
+                }
+                var events = Stream.of(Polarity.values()).map(Timed::now).toList();
+                var sum = 0L;
+                for (var event : events) sum += event.value().sign() * event.micros();
+                BinaryOperator<Long> plus = (var a, var b) -> a + b;
+                plus.apply(sum, (long) EnumSet.allOf(Polarity.class).size())
+                """;
+        assertThat(cells.run(code).text()).isEqualTo("2");
+        assertThat(cells.run("events.getLast().value()").text()).isEqualTo("OFF");
+    }
+
+    @Test
+    void modulesAreImportedAsAWhole() {
+        assertThat(cells.run("new Timestamp(5).getTime()").trace()).contains("import java.sql");
+        assertThat(cells.run("import module java.sql;\nnew Timestamp(5).getTime()").text())
+                .isEqualTo("5");
+        assertThat(cells.run("import static java.lang.Math.*;\nfloorMod(-1, 3)").text())
+                .isEqualTo("2");
+    }
+
+    @Test
     void valuesKeepTheirIdentity() {
         cells.run("var list = new ArrayList<Integer>(); list.add(1);");
         cells.run("var same = list; same.add(2)");

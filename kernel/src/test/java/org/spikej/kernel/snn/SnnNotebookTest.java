@@ -2,6 +2,8 @@ package org.spikej.kernel.snn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,26 @@ class SnnNotebookTest {
         assertThat(output.displayed().getFirst().text()).contains("0/6");
         assertThat(output.updates()).anyMatch(shown -> shown.text().contains("6/6 (100 %)"));
         assertThat(output.updates()).anyMatch(shown -> shown.text().contains("test accuracy"));
+    }
+
+    @Test
+    void aTrainingIsInterruptedBetweenStepsAndTheNetworkStaysUsable() throws Exception {
+        var output = new RecordedOutput();
+        var training =
+                CompletableFuture.supplyAsync(
+                        () -> run("var endless = Bptt.method().epochs(100_000).train(net, digits)", output));
+        while (output.updates().size() < 2) {
+            assertThat(training).isNotDone();
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        interpreter.interrupt();
+        var outcome = training.get(90, TimeUnit.SECONDS);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Failure.class,
+                        failure -> assertThat(failure.name()).isEqualTo("Interrupted"));
+        assertThat(output.err()).isEmpty();
+        assertThat(text(result("net.accuracy(digits.test()) >= 0"))).isEqualTo("true");
     }
 
     @Test
