@@ -48,7 +48,8 @@ class KernelNotebookTest {
     @Test
     void libraryIsUsedOrTheReasonIsTold() {
         assertThat(shownBy("dependency"))
-                .matches("(?s).*(added org\\.apache\\.commons:commons-text 1\\.13\\.0.*1|expected to reach a repository, .*)");
+                .matches(
+                        "(?s).*(added org\\.apache\\.commons:commons-text 1\\.13\\.0.*1|expected to reach a repository, .*)");
     }
 
     @Test

@@ -30,7 +30,8 @@ final class ClassPathMagic implements Magic {
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         if (!arguments.words().isEmpty()) {
-            notebook.addToClassPath(arguments.words().stream().map(notebook.folder()::path).toList());
+            notebook.addToClassPath(
+                    arguments.words().stream().map(notebook.folder()::path).toList());
         }
         var entries = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
         return Optional.of(MimeBundle.text(String.join("\n", entries)));

@@ -85,10 +85,14 @@ final class DependencyMagic implements Magic {
 
     @Override
     public String syntax() {
-        var options = "[--repository [ID=]URL] [--settings FILE] [--local-repository DIR] [--offline]";
+        var options =
+                "[--repository [ID=]URL] [--settings FILE] [--local-repository DIR] [--offline]";
         return name.equals("pom")
                 ? "%%pom " + options + " above <dependency> elements or a whole POM"
-                : "%" + name + " GROUP:ARTIFACT[:VERSION]… [--bom GROUP:ARTIFACT:VERSION] " + options;
+                : "%"
+                        + name
+                        + " GROUP:ARTIFACT[:VERSION]… [--bom GROUP:ARTIFACT:VERSION] "
+                        + options;
     }
 
     @Override

@@ -54,8 +54,7 @@ final class JarsMagic implements Magic {
         var folder = Optional.ofNullable(path.getParent()).orElse(path);
         var matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         try (var files = Files.list(folder)) {
-            var found =
-                    files.filter(file -> matcher.matches(file.getFileName())).sorted().toList();
+            var found = files.filter(file -> matcher.matches(file.getFileName())).sorted().toList();
             if (found.isEmpty()) {
                 throw new MagicException(
                         "expected files that match %s, found none: correct the path"

@@ -33,7 +33,9 @@ public interface Notebook {
     /** Where paths among the arguments of magics begin. */
     WorkingFolder folder();
 
-    /** The cells that began before this one, oldest first, with the numbers that the person sees. */
+    /**
+     * The cells that began before this one, oldest first, with the numbers that the person sees.
+     */
     List<PastCell> history();
 
     /**

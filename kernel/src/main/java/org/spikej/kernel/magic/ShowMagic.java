@@ -49,8 +49,7 @@ record ShowMagic(String name, String mimeType, Optional<UnaryOperator<String>> f
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var written = body.orElse("");
-        var text =
-                filling.map(value -> Interpolation.of(written, notebook, value)).orElse(written);
+        var text = filling.map(value -> Interpolation.of(written, notebook, value)).orElse(written);
         return Optional.of(MimeBundle.text(text).with(mimeType, text));
     }
 }

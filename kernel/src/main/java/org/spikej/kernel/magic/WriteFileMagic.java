@@ -41,9 +41,7 @@ final class WriteFileMagic implements Magic {
 
     @Override
     public List<String> words(String begun, Surroundings around) {
-        return begun.startsWith("-")
-                ? List.of("--append")
-                : around.folder().completions(begun);
+        return begun.startsWith("-") ? List.of("--append") : around.folder().completions(begun);
     }
 
     @Override
@@ -64,7 +62,6 @@ final class WriteFileMagic implements Magic {
                     "expected a file that can be written, got %s (%s): choose another path"
                             .formatted(file, failed.getClass().getSimpleName()));
         }
-        return Optional.of(
-                MimeBundle.text((options.append ? "appended to " : "wrote ") + file));
+        return Optional.of(MimeBundle.text((options.append ? "appended to " : "wrote ") + file));
     }
 }

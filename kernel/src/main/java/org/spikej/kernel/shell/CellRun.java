@@ -97,7 +97,10 @@ final class CellRun {
                 yield new Java(pieces);
             }
             case CellPart.Call call ->
-                    new Call(call, explained(place, () -> workspace.magics().get().called(call)), place);
+                    new Call(
+                            call,
+                            explained(place, () -> workspace.magics().get().called(call)),
+                            place);
         };
     }
 

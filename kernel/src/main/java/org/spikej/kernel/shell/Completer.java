@@ -78,7 +78,11 @@ final class Completer {
             case CodeAtCursor.Text text -> new Completion(List.of(), cursor, cursor);
             case CodeAtCursor.JavaText java ->
                     words(java, cursor)
-                            .or(() -> workspace.session().ifFree(jshell -> java(jshell, java, cursor)))
+                            .or(
+                                    () ->
+                                            workspace
+                                                    .session()
+                                                    .ifFree(jshell -> java(jshell, java, cursor)))
                             .orElse(new Completion(List.of(), cursor, cursor));
         };
     }
@@ -97,7 +101,8 @@ final class Completer {
         var magics = workspace.magics().get();
         var around = new Surroundings(magics, workspace.folder());
         var words =
-                java.magic()
+                java
+                        .magic()
                         .flatMap(magics::find)
                         .map(magic -> magic.words(java.text(), around))
                         .orElse(List.of())

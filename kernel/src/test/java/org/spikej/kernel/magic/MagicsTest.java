@@ -170,7 +170,9 @@ class MagicsTest {
     @Test
     void lsmagicNamesThemAll() {
         assertThat(text("%lsmagic"))
-                .contains("%help  %history  %%html  %jars", "%shout", "%time  %%time", "%%pom", "%who");
+                .contains(
+                        "%help  %history  %%html  %jars",
+                        "%shout", "%time  %%time", "%%pom", "%who");
     }
 
     @Test

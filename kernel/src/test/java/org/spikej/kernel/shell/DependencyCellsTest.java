@@ -106,9 +106,7 @@ class DependencyCellsTest {
     void versionIsTheNewestReleaseOrThatOfABom() {
         assertThat(cells.run("%dependency org.zoo:sound " + options()).text())
                 .isEqualTo("added org.zoo:sound 1.0");
-        assertThat(
-                        cells.run("%dependency org.zoo:cow --bom org.zoo:bom:7 " + options())
-                                .text())
+        assertThat(cells.run("%dependency org.zoo:cow --bom org.zoo:bom:7 " + options()).text())
                 .isEqualTo("added org.zoo:cow 2.1");
         assertThat(cells.run("%dependency org.zoo:cow:2.1 " + options()).text())
                 .isEqualTo("nothing new to add");
@@ -116,8 +114,7 @@ class DependencyCellsTest {
 
     @Test
     void valuesOfTheNotebookStandInArguments() {
-        var run =
-                cells.run("var v = \"1.0\";\n%dependency org.zoo:sound:${v} " + options());
+        var run = cells.run("var v = \"1.0\";\n%dependency org.zoo:sound:${v} " + options());
         assertThat(run.text()).isEqualTo("added org.zoo:sound 1.0");
     }
 
@@ -177,7 +174,11 @@ class DependencyCellsTest {
         cells.run(line).failure();
         assertThat(cells.run("zoo.Sound.of()").trace()).contains("package zoo does not exist");
         repository.publish(
-                "org.zoo:horse:1.0", "zoo.Horse", "package zoo; public class Horse {}", Map.of(), "");
+                "org.zoo:horse:1.0",
+                "zoo.Horse",
+                "package zoo; public class Horse {}",
+                Map.of(),
+                "");
         assertThat(cells.run(line + "\nzoo.Sound.of()").text()).isEqualTo("moo");
     }
 
@@ -201,7 +202,9 @@ class DependencyCellsTest {
                 "package zoo; public class Jackson {}",
                 Map.of(),
                 "");
-        var run = cells.run("%dependency com.fasterxml.jackson.core:jackson-databind:1.0 " + options());
+        var run =
+                cells.run(
+                        "%dependency com.fasterxml.jackson.core:jackson-databind:1.0 " + options());
         assertThat(run.text()).isEqualTo("nothing new to add");
         assertThat(run.output().err()).contains("is in use already, so 1.0 is not added");
     }
@@ -215,7 +218,8 @@ class DependencyCellsTest {
                 Map.of(),
                 "");
         var run =
-                cells.run("%dependency org.zoo:sound:jar:loud:1.0 " + options() + "\nzoo.Loud.of()");
+                cells.run(
+                        "%dependency org.zoo:sound:jar:loud:1.0 " + options() + "\nzoo.Loud.of()");
         assertThat(run.text()).isEqualTo("MOO");
     }
 
@@ -227,8 +231,12 @@ class DependencyCellsTest {
                         + repository.folder().toUri()
                         + " "
                         + options();
-        assertThat(cells.run(line + " --offline").failure().value()).contains("leave out --offline");
-        assertThat(cells.run("%dependency a:b:1 --repository nowhere " + options()).failure().value())
+        assertThat(cells.run(line + " --offline").failure().value())
+                .contains("leave out --offline");
+        assertThat(
+                        cells.run("%dependency a:b:1 --repository nowhere " + options())
+                                .failure()
+                                .value())
                 .startsWith("expected the URL of a repository, got `nowhere`");
     }
 
@@ -245,7 +253,8 @@ class DependencyCellsTest {
     @Test
     void downloadIsShownWhileItGoesOnAndCanBeInterrupted() throws Exception {
         var asked = new CountDownLatch(1);
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var files = SimpleFileServer.createFileHandler(repository.folder());
         var never = new CountDownLatch(1);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -322,7 +331,8 @@ class DependencyCellsTest {
     void repositoryBehindAProxyIsReachedThroughIt() throws IOException {
         var asked = new ArrayList<String>();
         var files = SimpleFileServer.createFileHandler(repository.folder());
-        var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var proxy =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.createContext(
                 "/",
                 exchange -> {

@@ -129,9 +129,7 @@ class MagicCellsTest {
 
     @Test
     void whoListsVariablesWithTheirValues() {
-        assertThat(cells.run("%whos").text())
-                .contains("word", "String", "ab")
-                .doesNotContain("$");
+        assertThat(cells.run("%whos").text()).contains("word", "String", "ab").doesNotContain("$");
         assertThat(cells.run("%who").text()).contains("word").doesNotContain("String");
         cells.run("var words = List.of(word); Long letters = 2L;").success();
         assertThat(cells.run("%who List Long").text()).isEqualTo("words  letters");

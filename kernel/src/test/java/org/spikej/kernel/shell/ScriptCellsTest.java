@@ -33,7 +33,9 @@ class ScriptCellsTest {
     }
 
     private static boolean isAlive(String pid) {
-        return ProcessHandle.of(Long.parseLong(pid.strip())).filter(ProcessHandle::isAlive).isPresent();
+        return ProcessHandle.of(Long.parseLong(pid.strip()))
+                .filter(ProcessHandle::isAlive)
+                .isPresent();
     }
 
     @Test
@@ -49,8 +51,7 @@ class ScriptCellsTest {
     void failureIsOneSentenceBelowTheOutput() {
         var run = cells.run("%bash echo before; exit 3");
         assertThat(run.failure().value())
-                .isEqualTo(
-                        "expected the script to end with status 0, got 3: see its output above");
+                .isEqualTo("expected the script to end with status 0, got 3: see its output above");
         assertThat(run.output().out()).isEqualTo("before\n");
     }
 
@@ -61,7 +62,8 @@ class ScriptCellsTest {
 
     @Test
     void interruptEndsAllOfAScript() throws InterruptedException {
-        var run = cells.begin("%%bash\nsleep 1000 &\necho $!\ntrap '' TERM\nwhile true; do :; done");
+        var run =
+                cells.begin("%%bash\nsleep 1000 &\necho $!\ntrap '' TERM\nwhile true; do :; done");
         eventually(() -> run.output().out().endsWith("\n"));
         cells.interpreter.interrupt();
         assertThat(run.failure().name()).isEqualTo("Interrupted");

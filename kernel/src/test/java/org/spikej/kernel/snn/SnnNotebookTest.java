@@ -83,7 +83,10 @@ class SnnNotebookTest {
         var output = new RecordedOutput();
         var training =
                 CompletableFuture.supplyAsync(
-                        () -> run("var endless = Bptt.method().epochs(100_000).train(net, digits)", output));
+                        () ->
+                                run(
+                                        "var endless = Bptt.method().epochs(100_000).train(net, digits)",
+                                        output));
         while (output.updates().size() < 2) {
             assertThat(training).isNotDone();
             TimeUnit.MILLISECONDS.sleep(10);

@@ -43,10 +43,7 @@ public final class Pom {
                 new Request(
                         model.getDependencies().stream().map(Pom::dependency).toList(),
                         managed.stream().filter(Pom::isBom).map(Pom::coordinates).toList(),
-                        managed.stream()
-                                .filter(each -> !isBom(each))
-                                .map(Pom::dependency)
-                                .toList(),
+                        managed.stream().filter(each -> !isBom(each)).map(Pom::dependency).toList(),
                         model.getRepositories().stream()
                                 .map(each -> each.getId() + "=" + each.getUrl())
                                 .toList(),

@@ -93,7 +93,8 @@ final class Reason {
         if (versions.isEmpty() || versions.contains(artifact.getVersion())) {
             return nowhere(artifact.toString());
         }
-        var newest = versions.subList(Math.max(0, versions.size() - SHOWN_VERSIONS), versions.size());
+        var newest =
+                versions.subList(Math.max(0, versions.size() - SHOWN_VERSIONS), versions.size());
         return "expected version %s of %s in a repository, found %s%s: choose one of them"
                 .formatted(
                         artifact.getVersion(),

@@ -165,8 +165,7 @@ public final class Resolution {
                         written.getArtifactId(),
                         "pom",
                         written.getVersion().isEmpty() ? "RELEASE" : written.getVersion());
-        return system
-                .readArtifactDescriptor(
+        return system.readArtifactDescriptor(
                         strict(session), new ArtifactDescriptorRequest(pom, repositories, ""))
                 .getManagedDependencies();
     }
