@@ -41,7 +41,8 @@ class KernelNotebookTest {
     @Test
     void errorsShowTheLineAndAdvice() {
         var failing = run.cellsTagged("raises-exception");
-        assertThat(shown(failing.get(0))).contains("excitatroy.size()", "^^^^", "did you mean excitatory?");
+        assertThat(shown(failing.get(0)))
+                .contains("excitatroy.size()", "^^^^", "did you mean excitatory?");
         assertThat(shown(failing.get(1))).contains("/ by zero", "return 100 / x;", "in inverse");
     }
 

@@ -225,18 +225,17 @@ class DependencyCellsTest {
 
     @Test
     void repositoryOfTheLineIsAskedToo() throws IOException {
-        Files.writeString(settings, "<settings/>");
-        var line =
-                "%dependency org.zoo:sound:1.0 --repository mine="
-                        + repository.folder().toUri()
-                        + " "
-                        + options();
-        assertThat(cells.run(line + " --offline").failure().value())
-                .contains("leave out --offline");
-        assertThat(
-                        cells.run("%dependency a:b:1 --repository nowhere " + options())
-                                .failure()
-                                .value())
+        var empty = Files.createDirectories(folder.resolve("empty")).toUri();
+        Files.writeString(
+                settings,
+                "<settings><mirrors><mirror><id>c</id><mirrorOf>central</mirrorOf><url>"
+                        + empty
+                        + "</url></mirror></mirrors></settings>");
+        var line = "%dependency org.zoo:sound:1.0 " + options();
+        assertThat(cells.run(line).failure().value()).contains("found it nowhere");
+        assertThat(cells.run(line + " --repository mine=" + repository.folder().toUri()).text())
+                .isEqualTo("added org.zoo:sound 1.0");
+        assertThat(cells.run(line + " --repository nowhere").failure().value())
                 .startsWith("expected the URL of a repository, got `nowhere`");
     }
 
