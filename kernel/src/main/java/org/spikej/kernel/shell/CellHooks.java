@@ -13,7 +13,7 @@ public final class CellHooks {
 
     /** Links a stop check to the sign of the interpreter that loaded the calling class. */
     public static CallSite stopCheck(MethodHandles.Lookup caller, String name, MethodType type) {
-        return ((SnippetLoader) caller.lookupClass().getClassLoader()).stopSign().callSite();
+        return ((CellLoader) caller.lookupClass().getClassLoader()).stopSign().callSite();
     }
 
     /** In place of {@link System#exit}. */

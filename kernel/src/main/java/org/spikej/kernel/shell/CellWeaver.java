@@ -1,5 +1,6 @@
 package org.spikej.kernel.shell;
 
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -26,7 +27,8 @@ import java.util.Set;
 
 /**
  * Rewrites the bytecode of cells: a stop check at the start of every method and before every jump
- * backwards, and calls that would end the JVM turned into {@link CellHooks#exit}.
+ * backwards, and calls that would end the JVM turned into {@link CellHooks#exit}. The classes that
+ * JShell makes around them become public, since they may be loaded apart.
  */
 final class CellWeaver {
     private static final ClassDesc HOOKS = CellHooks.class.describeConstable().orElseThrow();
@@ -66,16 +68,21 @@ final class CellWeaver {
      * @throws IllegalArgumentException if a method has no room left (the JVM allows 64 KB)
      */
     byte[] weave(byte[] bytes) {
+        var model = classFile.parse(bytes);
+        var isWrapper =
+                SnippetNames.isWrapper(model.thisClass().asInternalName().replace('/', '.'));
         ClassTransform weaving =
                 (builder, element) -> {
-                    if (element instanceof MethodModel method) {
-                        builder.transformMethod(
-                                method, MethodTransform.transformingCode(in(method)));
-                    } else {
-                        builder.with(element);
+                    switch (element) {
+                        case MethodModel method ->
+                                builder.transformMethod(
+                                        method, MethodTransform.transformingCode(in(method)));
+                        case AccessFlags flags when isWrapper ->
+                                builder.withFlags(flags.flagsMask() | ClassFile.ACC_PUBLIC);
+                        default -> builder.with(element);
                     }
                 };
-        return classFile.transformClass(classFile.parse(bytes), weaving);
+        return classFile.transformClass(model, weaving);
     }
 
     /** Initialisers have no check at their start: a class that fails to initialise stays broken. */

@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final SnippetLoader loader;
     private final Runnable classPathGrew;
+    private final SnippetClasses classes;
     private final CellExecution execution;
     private final VariableFields variables;
     private final JShell shell;
@@ -48,7 +49,7 @@ final class Session implements AutoCloseable {
     Session(List<String> compilerOptions, SnippetLoader loader, Runnable classPathGrew) {
         this.classPathGrew = classPathGrew;
         this.loader = loader;
-        var classes = new SnippetClasses(loader);
+        this.classes = new SnippetClasses(loader, sources::forget);
         this.variables = new VariableFields(classes);
         this.execution = new CellExecution(classes, lock, this::learnBeforeRunning);
         this.shell =
@@ -144,6 +145,7 @@ final class Session implements AutoCloseable {
             variables.dropped(variable.name());
         }
         originOfSnippet.remove(snippet.id());
+        classes.dropped(snippet.id());
         jshell.drop(snippet);
     }
 
@@ -199,23 +201,31 @@ final class Session implements AutoCloseable {
      * JShell has just compiled anew.
      */
     private void learnBeforeRunning(String className, SnippetRun run) {
-        shell.snippets()
-                .filter(snippet -> snippet.kind() != Snippet.Kind.IMPORT)
-                .filter(snippet -> shell.status(snippet).isActive())
+        var analysis = shell.sourceCodeAnalysis();
+        shell.variables()
                 .forEach(
-                        snippet -> {
-                            var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
-                            if (className.equals(wrapper.fullClassName())) {
-                                sources.add(wrapper, origin(wrapper, run.piece()));
-                            } else {
-                                carryOver(snippet, wrapper, run);
+                        variable -> {
+                            var wrapper = analysis.wrapper(variable);
+                            if (!className.equals(wrapper.fullClassName())) {
+                                carryOver(variable, wrapper, run);
                             }
                         });
+        shell.snippets().toList().reversed().stream() // thousands, after a day's work
+                .filter(snippet -> snippet.kind() != Snippet.Kind.IMPORT)
+                .filter(snippet -> shell.status(snippet).isActive())
+                .map(analysis::wrapper)
+                .filter(wrapper -> className.equals(wrapper.fullClassName()))
+                .findFirst()
+                .ifPresent(wrapper -> sources.add(wrapper, origin(wrapper, run.piece())));
     }
 
     private void learn(SnippetEvent event, SnippetRun run) {
         var snippet = event.snippet();
         var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
+        if (!snippet.kind().isPersistent()) {
+            classes.release(wrapper.fullClassName());
+            return;
+        }
         if (event.causeSnippet() != null) {
             carryOver(snippet, wrapper, run);
         } else {
@@ -225,6 +235,7 @@ final class Session implements AutoCloseable {
             }
         }
         sources.add(wrapper, originOfSnippet.get(snippet.id()));
+        classes.declares(snippet.id(), wrapper.fullClassName());
     }
 
     private void carryOver(Snippet snippet, SnippetWrapper wrapper, SnippetRun run) {

@@ -12,10 +12,11 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Defines the classes of cells, and of jars added while the notebook runs. Everything else comes
- * from the kernel's own class loader, so that cells see the JVM's class path.
+ * Defines the classes of cells that belong together, and of jars added while the notebook runs, and
+ * finds those of cells that have a {@link PassingLoader}. Everything else comes from the kernel's
+ * own class loader, so that cells see the JVM's class path.
  */
-final class SnippetLoader extends URLClassLoader {
+final class SnippetLoader extends URLClassLoader implements CellLoader {
     static {
         registerAsParallelCapable();
     }
@@ -23,6 +24,7 @@ final class SnippetLoader extends URLClassLoader {
     private static final System.Logger LOG = System.getLogger(SnippetLoader.class.getName());
 
     private final StopSign stopSign;
+    private final KnownClasses known = new KnownClasses();
     private final Map<String, byte[]> declared = new ConcurrentHashMap<>();
 
     SnippetLoader(ClassLoader parent, StopSign stopSign) {
@@ -30,8 +32,14 @@ final class SnippetLoader extends URLClassLoader {
         this.stopSign = stopSign;
     }
 
-    StopSign stopSign() {
+    @Override
+    public StopSign stopSign() {
         return stopSign;
+    }
+
+    /** The classes of cells that are loaded, here or beside this loader. */
+    KnownClasses known() {
+        return known;
     }
 
     /** Makes the class known by its binary name; it is defined when first needed. */
@@ -56,6 +64,12 @@ final class SnippetLoader extends URLClassLoader {
                 LOG.log(Level.DEBUG, "a JDBC driver does not load", broken);
             }
         }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        var cell = known.find(name);
+        return cell.isPresent() ? cell.get() : super.loadClass(name, resolve);
     }
 
     @Override

@@ -26,6 +26,11 @@ final class SnippetNames {
         return WRAPPER.matcher(type.getName()).lookingAt();
     }
 
+    /** Whether it is a class that JShell made, and not one inside of it. */
+    static boolean isWrapper(String className) {
+        return WRAPPER.matcher(className).matches();
+    }
+
     /** Whether the frame's method is one that JShell made around a statement or initialiser. */
     static boolean isStatement(StackTraceElement frame) {
         return isSnippet(frame) && frame.getMethodName().startsWith(STATEMENT);

@@ -49,6 +49,11 @@ final class SourceMap {
                         });
     }
 
+    /** Forgets a class that is no more. */
+    void forget(String className) {
+        places.remove(className);
+    }
+
     /**
      * What was written for this frame; empty for code that is not from a cell. JShell puts lines of
      * its own around a statement, which count to the nearest line of it.
