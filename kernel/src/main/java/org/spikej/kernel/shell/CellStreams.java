@@ -77,6 +77,9 @@ final class CellStreams implements AutoCloseable {
 
     /** Asks the person for a line whenever the last one is used up. */
     private static final class CellInput extends InputStream {
+        /** What front ends send where a terminal would have Ctrl-D. */
+        private static final String END = "\u0004";
+
         private final StopSign stopSign;
         private final InputStream before;
         private byte[] line = {};
@@ -106,7 +109,11 @@ final class CellStreams implements AutoCloseable {
                 return before.read(bytes, offset, length);
             }
             if (length > 0 && available() == 0) {
-                line = ask(scope.get().output());
+                var answer = ask(scope.get().output());
+                if (answer.equals(END)) {
+                    return -1;
+                }
+                line = (answer + "\n").getBytes(StandardCharsets.UTF_8);
                 next = 0;
             }
             var count = Math.min(length, available());
@@ -115,9 +122,9 @@ final class CellStreams implements AutoCloseable {
             return count;
         }
 
-        private byte[] ask(Output output) {
+        private String ask(Output output) {
             try {
-                return (output.input("", false) + "\n").getBytes(StandardCharsets.UTF_8);
+                return output.input("", false);
             } finally {
                 stopSign.check();
             }

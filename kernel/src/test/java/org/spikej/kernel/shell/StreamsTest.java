@@ -89,6 +89,18 @@ class StreamsTest {
     }
 
     @Test
+    void endOfInputEndsTheReading() {
+        var run = cells.begin("new String(System.in.readAllBytes())");
+        run.output().answers.add("one");
+        run.output().answers.add("two");
+        run.output().answers.add("\u0004");
+        assertThat(run.text()).isEqualTo("one\ntwo\n");
+        var next = cells.begin("new Scanner(System.in).nextLine()");
+        next.output().answers.add("three");
+        assertThat(next.text()).isEqualTo("three");
+    }
+
+    @Test
     void threadOfACellReadsFromThePersonAtThatCell() {
         var run =
                 cells.begin(
