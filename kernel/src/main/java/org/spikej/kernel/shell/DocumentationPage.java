@@ -1,6 +1,6 @@
 package org.spikej.kernel.shell;
 
-import jdk.jshell.SourceCodeAnalysis.Documentation;
+import java.util.Optional;
 import org.spikej.kernel.display.Html;
 import org.spikej.kernel.display.MimeBundle;
 
@@ -9,14 +9,15 @@ final class DocumentationPage {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
 
-    /** A signature, and what its documentation comment says. */
-    DocumentationPage element(Documentation element) {
-        code(SnippetNames.readable(element.signature()));
-        if (element.javadoc() != null) {
-            var javadoc = Javadoc.html(element.javadoc());
-            html.append(javadoc);
-            text.append(Javadoc.text(javadoc)).append("\n\n");
-        }
+    /** A signature, and what the documentation comment says. */
+    DocumentationPage element(String signature, Optional<String> comment) {
+        code(SnippetNames.readable(signature));
+        comment.map(Javadoc::html)
+                .ifPresent(
+                        javadoc -> {
+                            html.append(javadoc);
+                            text.append(Javadoc.text(javadoc)).append("\n\n");
+                        });
         return this;
     }
 

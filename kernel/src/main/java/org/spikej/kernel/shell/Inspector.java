@@ -1,5 +1,6 @@
 package org.spikej.kernel.shell;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,20 @@ final class Inspector {
     private static final int REMEMBERED = 100;
 
     private final Session session;
+    private final LibraryComments libraries;
     private final Supplier<Magics> magics;
     private final SequencedMap<Question, Optional<MimeBundle>> answers = new LinkedHashMap<>();
 
     private record Question(String code, int cursor, int detailLevel) {}
 
-    Inspector(Session session, Supplier<Magics> magics) {
+    /**
+     * An inspector of a notebook.
+     *
+     * @param loader finds the libraries on the class path
+     */
+    Inspector(Session session, ClassLoader loader, Supplier<Magics> magics) {
         this.session = session;
+        this.libraries = new LibraryComments(loader);
         this.magics = magics;
     }
 
@@ -89,7 +97,7 @@ final class Inspector {
                                         .bundle());
     }
 
-    private static Optional<DocumentationPage> page(String java, int detailLevel, JShell jshell) {
+    private Optional<DocumentationPage> page(String java, int detailLevel, JShell jshell) {
         var analysis = jshell.sourceCodeAnalysis();
         var alone = Statement.lastOf(java, analysis).text();
         var inBlock = Statement.lastInBlock(java, analysis).text();
@@ -101,9 +109,10 @@ final class Inspector {
             return Optional.empty();
         }
         var page = new DocumentationPage();
-        found.forEach(page::element);
-        typeOfVariable(found)
-                .ifPresent(type -> documentation(type, analysis).forEach(page::element));
+        var documented = new ArrayList<>(found);
+        typeOfVariable(found).ifPresent(type -> documented.addAll(documentation(type, analysis)));
+        documented.forEach(
+                element -> page.element(element.signature(), libraries.of(element, analysis)));
         if (detailLevel > 0) {
             declaration(alone, jshell).ifPresent(source -> page.section("Source").code(source));
             var members = members(inBlock, analysis);

@@ -44,7 +44,7 @@ public final class JavaInterpreter implements Interpreter {
         this.session = new Session(compilerOptions(setup), loader, this::classPathGrew);
         this.supervisor = new CellSupervisor(stopSign, loader, new Traceback(session.sources()));
         this.streams = CellStreams.install(stopSign);
-        this.inspector = new Inspector(session, this::magics);
+        this.inspector = new Inspector(session, loader, this::magics);
         this.workspace =
                 new Workspace(
                         session,
