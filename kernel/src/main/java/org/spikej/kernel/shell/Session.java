@@ -2,7 +2,6 @@ package org.spikej.kernel.shell;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,31 +150,7 @@ final class Session implements AutoCloseable {
 
     /** Cuts code into the statements and declarations that JShell takes one by one. */
     List<Piece> pieces(String code, Origin origin) {
-        return locked(
-                jshell -> {
-                    var pieces = new ArrayList<Piece>();
-                    var rest = code;
-                    while (!rest.isBlank()) {
-                        var info = jshell.sourceCodeAnalysis().analyzeCompletion(rest);
-                        var place = origin.plus(code.length() - rest.length());
-                        switch (info.completeness()) {
-                            case EMPTY -> rest = "";
-                            case COMPLETE, COMPLETE_WITH_SEMI -> {
-                                pieces.add(new Piece(info.source(), place, false));
-                                rest = info.remaining();
-                            }
-                            case CONSIDERED_INCOMPLETE -> {
-                                pieces.add(new Piece(info.source(), place, false));
-                                rest = "";
-                            }
-                            case DEFINITELY_INCOMPLETE, UNKNOWN -> {
-                                pieces.add(new Piece(rest, place, true));
-                                rest = "";
-                            }
-                        }
-                    }
-                    return pieces;
-                });
+        return locked(jshell -> Piece.allOf(code, origin, jshell.sourceCodeAnalysis()));
     }
 
     /** Evaluates one piece; what happened is in the events and in the run. */
