@@ -174,7 +174,7 @@ def print_much(kernel, cells):
     said = kernel.run(cells["print"])
     seconds = time.perf_counter() - began
     size = sum(len(content["text"]) for kind, content in said if kind == "stream")
-    # Ours stops at a cap, with a notice; what came is told beside the time.
+    # What came of it is told beside the time: a kernel may stop at a cap.
     return seconds, size / TEN_MEGABYTES
 
 

@@ -8,16 +8,18 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.spikej.kernel.protocol.History;
 import org.spikej.kernel.protocol.Interpreter;
 import org.spikej.kernel.protocol.Kernel;
 import org.spikej.kernel.wire.ConnectionException;
 import org.spikej.kernel.wire.ConnectionFile;
+import org.spikej.kernel.wire.Log;
 
 /** A kernel as a process: starts as Jupyter starts it, and ends for good. */
 final class KernelProcess {
-    private static final System.Logger LOG = System.getLogger(KernelProcess.class.getName());
+    private static final Log LOG = new Log(KernelProcess.class);
 
     private KernelProcess() {}
 
@@ -25,9 +27,11 @@ final class KernelProcess {
      * Runs a kernel until a client, or the end of the process that started it, ends this process.
      *
      * @param arguments the path of a connection file, with or without {@code -f} before it
+     * @param interpreter made at once, on a thread of its own, while the sockets are bound
      */
     static void run(List<String> arguments, Supplier<Interpreter> interpreter) {
-        try (var kernel = Kernel.start(connection(arguments), interpreter, History.ofUser())) {
+        var made = CompletableFuture.supplyAsync(interpreter, KernelProcess::startThread);
+        try (var kernel = Kernel.start(connection(arguments), made::join, History.ofUser())) {
             ignoreInterruptSignal();
             parent().ifPresent(id -> endWith(id, kernel));
             kernel.awaitShutdown();
@@ -39,6 +43,10 @@ final class KernelProcess {
         }
         // A cell that does not stop, and the threads it started, must not keep the process alive.
         Runtime.getRuntime().halt(0);
+    }
+
+    private static void startThread(Runnable making) {
+        Thread.ofPlatform().daemon().name("interpreter").start(making);
     }
 
     private static ConnectionFile connection(List<String> arguments) {

@@ -17,14 +17,17 @@ import org.spikej.kernel.wire.Message;
  * still writes under that cell. Only input ends with the cell.
  */
 final class CellOutput implements Output {
-    /** Text of a cell beyond this would freeze the page that shows it. */
-    static final long LIMIT_CHARS = 8_000_000;
+    /**
+     * Text of a cell beyond this would freeze the page that shows it. High enough that a log of 10
+     * MB, which people do print and front ends do show, arrives whole.
+     */
+    static final long LIMIT_CHARS = 16_000_000;
 
     /** Jupyter's server drops what comes faster; a cell that shows more than that is slowed. */
     private static final int SHOWN_PER_SECOND = 1000;
 
     private static final String LIMIT_NOTICE =
-            "\n[more than 8 million characters from this cell: the rest of its text is not shown;"
+            "\n[more than 16 million characters from this cell: the rest of its text is not shown;"
                     + " print less, or write to a file]\n";
 
     private final Message request;

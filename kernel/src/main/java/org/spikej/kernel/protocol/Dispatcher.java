@@ -11,6 +11,7 @@ import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.ConnectionFile;
 import org.spikej.kernel.wire.Header;
 import org.spikej.kernel.wire.Json;
+import org.spikej.kernel.wire.Log;
 import org.spikej.kernel.wire.Message;
 import org.spikej.kernel.wire.Sockets;
 
@@ -20,7 +21,7 @@ import org.spikej.kernel.wire.Sockets;
  * {@link Shell} serves.
  */
 final class Dispatcher implements Sockets.Listener, AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final Log LOG = new Log(Dispatcher.class);
 
     private final Outbox outbox;
     private final Shells shells;

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.spikej.kernel.wire.Log;
 import org.spikej.kernel.wire.Memory;
 
 /** The thread that the cells of a shell run on, one after the other, and the cells that wait. */
 final class Evaluation {
-    private static final System.Logger LOG = System.getLogger(Evaluation.class.getName());
+    private static final Log LOG = new Log(Evaluation.class);
 
     /** Room for deep recursion; the system hands out what is used of it. */
     private static final long STACK_BYTES = 256L << 20;

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.Json;
+import org.spikej.kernel.wire.Log;
 import org.spikej.kernel.wire.Memory;
 import org.spikej.kernel.wire.Message;
 
 /** One request, and everything that is said about it. */
 final class Exchange {
-    private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+    private static final Log LOG = new Log(Exchange.class);
 
     private final Channel channel;
     private final Message request;

@@ -18,13 +18,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spikej.kernel.wire.Log;
 
 /**
  * What was run, in this session and, if there is a file, in the ones before it. Sessions are
  * numbered from 1 in the order of their first cell; this one comes last.
  */
 public final class History implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(History.class.getName());
+    private static final Log LOG = new Log(History.class);
     private static final long CLOSING_MILLIS = 500;
 
     private final Optional<History> main;

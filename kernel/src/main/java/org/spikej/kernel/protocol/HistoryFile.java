@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.spikej.kernel.wire.Json;
+import org.spikej.kernel.wire.Log;
 
 /**
  * The cells of a person's sessions: a JSON object a line, oldest first. Several kernels may append
  * to it at the same time.
  */
 record HistoryFile(Path path) {
-    private static final System.Logger LOG = System.getLogger(HistoryFile.class.getName());
+    private static final Log LOG = new Log(HistoryFile.class);
     private static final int KEPT_LINES = 10_000;
 
     /**

@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.spikej.kernel.wire.Log;
 import org.spikej.kernel.wire.Memory;
 
 /** The interpreter, which takes a while to be made. */
 final class Language {
-    private static final System.Logger LOG = System.getLogger(Language.class.getName());
+    private static final Log LOG = new Log(Language.class);
 
     private final CompletableFuture<Interpreter> interpreter = new CompletableFuture<>();
 

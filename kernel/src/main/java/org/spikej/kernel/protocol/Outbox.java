@@ -13,6 +13,7 @@ import org.spikej.kernel.display.Output;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.Header;
 import org.spikej.kernel.wire.Json;
+import org.spikej.kernel.wire.Log;
 import org.spikej.kernel.wire.Memory;
 import org.spikej.kernel.wire.Message;
 import org.spikej.kernel.wire.Sockets;
@@ -26,7 +27,7 @@ import org.spikej.kernel.wire.Sockets;
  * overflow could leave behind; the outbox's own thread makes the messages.
  */
 final class Outbox implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
+    private static final Log LOG = new Log(Outbox.class);
     private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int BATCH_CHARS = 16_384;
     private static final long CLOSING_MILLIS = 500;

@@ -10,13 +10,14 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.spikej.kernel.wire.Log;
 
 /**
  * {@code usage_request}: what this process takes of the machine, with the fields that ipykernel
  * sends to jupyter-resource-usage.
  */
 final class Usage implements Handler {
-    private static final System.Logger LOG = System.getLogger(Usage.class.getName());
+    private static final Log LOG = new Log(Usage.class);
     private static final Path STATUS = Path.of("/proc/self/status");
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class Session implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final CountDownLatch firstCellRan = new CountDownLatch(1);
     private final SnippetLoader loader;
     private final Runnable classPathGrew;
     private final SnippetClasses classes;
@@ -55,6 +57,10 @@ final class Session implements AutoCloseable {
                 JShell.builder()
                         .executionEngine(new Provider(), Map.of())
                         .compilerOptions(compilerOptions.toArray(String[]::new))
+                        .fileManager(
+                                files ->
+                                        new CompilerFiles(
+                                                files, lock::isHeldByCurrentThread, firstCellRan))
                         .build();
     }
 
@@ -167,6 +173,7 @@ final class Session implements AutoCloseable {
                         return events;
                     } finally {
                         execution.end();
+                        firstCellRan.countDown();
                     }
                 });
     }
@@ -282,6 +289,7 @@ final class Session implements AutoCloseable {
         locked(
                 jshell -> {
                     closed = true;
+                    firstCellRan.countDown();
                     jshell.close();
                     return jshell;
                 });

@@ -12,7 +12,7 @@ public final class Snn implements Extension {
     private static final List<String> IMPORTS =
             List.of(
                     "import org.bytedeco.pytorch.Tensor;",
-                    "import org.bytedeco.pytorch.global.torch;",
+                    "import org.bytedeco.pytorch.global.*;",
                     "import org.knowm.xchart.*;",
                     "import org.spikej.data.*;",
                     "import org.spikej.encode.*;",

@@ -36,9 +36,9 @@ public final class Memory {
     }
 
     /** Logs an error, if there is memory for that. */
-    public static void log(System.Logger logger, String what, Throwable error) {
+    public static void log(Log log, String what, Throwable error) {
         try {
-            logger.log(Level.ERROR, what, error);
+            log.log(Level.ERROR, what, error);
         } catch (OutOfMemoryError e) {
             // The thread that wanted to tell of the error has to go on without having told.
         }

@@ -21,7 +21,7 @@ import org.zeromq.ZMQ;
  * or another thread has queued one to go out; a byte in a pipe wakes it for the latter.
  */
 final class SocketThread implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(SocketThread.class.getName());
+    private static final Log LOG = new Log(SocketThread.class);
     private static final long CLOSING_MILLIS = 1000;
 
     /** A bound, so that a flood that comes in does not hold up what goes out. */

@@ -21,7 +21,7 @@ import org.zeromq.ZMQException;
  * socket; what is malformed, forged or replayed is logged and dropped.
  */
 public final class Sockets implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
+    private static final Log LOG = new Log(Sockets.class);
     private static final int LINGER_MILLIS = 1000;
 
     private final ZContext context = new ZContext();

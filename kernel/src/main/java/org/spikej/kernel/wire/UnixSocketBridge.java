@@ -23,7 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * machine can connect to it as to any kernel on tcp.
  */
 final class UnixSocketBridge implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(UnixSocketBridge.class.getName());
+    private static final Log LOG = new Log(UnixSocketBridge.class);
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path file;
