@@ -31,9 +31,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
      * @param firstCellRan what other threads wait for
      */
     CompilerFiles(
-            StandardJavaFileManager files,
-            BooleanSupplier compiling,
-            CountDownLatch firstCellRan) {
+            StandardJavaFileManager files, BooleanSupplier compiling, CountDownLatch firstCellRan) {
         super(files);
         this.compiling = compiling;
         this.firstCellRan = firstCellRan;
@@ -69,8 +67,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     @Override
     public void setLocationForModule(
-            Location location, String module, Collection<? extends Path> paths)
-            throws IOException {
+            Location location, String module, Collection<? extends Path> paths) throws IOException {
         fileManager.setLocationForModule(location, module, paths);
     }
 

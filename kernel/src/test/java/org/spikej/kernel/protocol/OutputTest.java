@@ -131,16 +131,16 @@ class OutputTest {
         language.word(
                 "flood",
                 output -> {
-                    for (var i = 0; i < 10; i++) {
+                    for (var i = 0; i < 20; i++) {
                         output.stream(Output.Stream.STDOUT, chunk);
                     }
                     return ScriptedInterpreter.nothing();
                 });
         try (var notebook = Conversation.with(language)) {
             var streams = notebook.execute("flood").all("stream");
-            assertThat(streams).hasSize(9);
+            assertThat(streams).hasSize(17);
             assertThat(streams.getLast().text("name")).isEqualTo("stderr");
-            assertThat(streams.getLast().text("text")).contains("8 million characters");
+            assertThat(streams.getLast().text("text")).contains("16 million characters");
         }
     }
 
