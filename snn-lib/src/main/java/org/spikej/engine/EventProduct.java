@@ -14,13 +14,16 @@ import java.lang.foreign.MemorySegment;
  * the output's gradient as table it is the gradient of the weights.
  *
  * <p>The product is cut into strips of columns, as wide as the accumulators that stay in registers.
- * Within a strip the table goes through the first-level cache piece by piece, each piece copied
- * together (rows a power of two apart would fall onto the same few cache lines), and the sums of a
- * block of output rows stay in the second-level cache meanwhile.
+ * A strip of the table is copied together (rows a power of two apart would fall onto the same few
+ * cache lines) and goes through the caches piece by piece, while the sums of a block of output rows
+ * stay in the second-level cache.
  */
 public final class EventProduct {
     /** A piece should hold so many spikes of a row, or its sums are moved more than added to. */
     private static final int SPIKES_A_PIECE = 40;
+
+    /** Rows that add the same row of the table, on average, for which it is not copied. */
+    private static final int SHARED = 4;
 
     /** Tasks for each core, so that the last one does not wait long for the others. */
     private static final int TASKS_A_CORE = 4;
@@ -39,7 +42,39 @@ public final class EventProduct {
             MemorySegment start,
             MemorySegment out,
             int width) {
-        int pieceRows = pieceRows(spikes.density());
+        if (width >= NARROW && spikes.rows() * spikes.density() < SHARED) {
+            multiplyInPlace(spikes, table, start, out, width);
+        } else {
+            multiplyByPieces(spikes, table, start, out, width);
+        }
+    }
+
+    /** The last strip may lie over a part of the one before it, with the same sums. */
+    private static void multiplyInPlace(
+            SpikeBits spikes,
+            MemorySegment table,
+            MemorySegment start,
+            MemorySegment out,
+            int width) {
+        var index = SpikeIndex.of(spikes, spikes.wordsPerRow() * Long.SIZE);
+        int stripWidth = width >= WIDE ? WIDE : NARROW;
+        Parallel.tasks(
+                Math.ceilDiv(width, stripWidth),
+                spikes.ones() * width,
+                task -> {
+                    int column = Math.min(task * stripWidth, width - stripWidth);
+                    new EventStrip(index, spikes, table, start, out, width, column, stripWidth, 0)
+                            .runInPlace(0, spikes.rows());
+                });
+    }
+
+    private static void multiplyByPieces(
+            SpikeBits spikes,
+            MemorySegment table,
+            MemorySegment start,
+            MemorySegment out,
+            int width) {
+        int pieceRows = pieceRows(spikes);
         var index = SpikeIndex.of(spikes, pieceRows);
         int narrowWidth = width % WIDE > WIDE / 2 ? 0 : width % WIDE;
         int wideStrips = Math.ceilDiv(width - narrowWidth, WIDE);
@@ -47,6 +82,7 @@ public final class EventProduct {
         int parts = Math.clamp((long) TASKS_A_CORE * Parallel.CORES / strips, 1, spikes.rows());
         Parallel.tasks(
                 strips * parts,
+                spikes.ones() * width,
                 task -> {
                     int strip = task / parts;
                     boolean wide = strip < wideStrips;
@@ -70,8 +106,10 @@ public final class EventProduct {
                 });
     }
 
-    private static int pieceRows(double density) {
-        int rows = (int) Math.min(MOST_PIECE_ROWS, SPIKES_A_PIECE / Math.max(density, 1e-6));
-        return Math.max(1, rows / Long.SIZE) * Long.SIZE;
+    /** Pieces of about the same size. */
+    private static int pieceRows(SpikeBits spikes) {
+        double most = SPIKES_A_PIECE / Math.max(spikes.density(), 1e-6);
+        int pieces = (int) Math.ceil(spikes.width() / Math.clamp(most, Long.SIZE, MOST_PIECE_ROWS));
+        return Math.ceilDiv(Math.ceilDiv(spikes.width(), pieces), Long.SIZE) * Long.SIZE;
     }
 }

@@ -21,8 +21,11 @@ final class EventStrip {
     /** Rows of a table piece at most: those of a wide strip take half of a 512 KiB cache. */
     static final int MOST_PIECE_ROWS = 256 * 1024 / Float.BYTES / WIDE;
 
+    /** Rows of the table that are copied together at most, some pieces. */
+    private static final int GATHERED_ROWS = 16 * 1024;
+
     /** Sums of a block, in the second-level cache beside the piece. */
-    private static final int BLOCK_FLOATS = 128 * 1024 / Float.BYTES;
+    private static final int BLOCK_FLOATS = 192 * 1024 / Float.BYTES;
 
     private final int[] bounds;
     private final int[] columns;
@@ -37,8 +40,8 @@ final class EventStrip {
     private final int stripWidth;
     private final int used;
     private final int pieceRows;
-    private final MemorySegment piece =
-            Scratch.floats(Scratch.FIRST, (long) MOST_PIECE_ROWS * WIDE);
+    private final int gatheredPieces;
+    private final MemorySegment gathered;
     private final MemorySegment sums = Scratch.floats(Scratch.SECOND, BLOCK_FLOATS);
 
     /**
@@ -70,26 +73,63 @@ final class EventStrip {
         this.stripWidth = stripWidth;
         this.pieceRows = pieceRows;
         used = Math.min(stripWidth, width - column);
+        gatheredPieces = pieceRows == 0 ? 0 : Math.max(1, GATHERED_ROWS / pieceRows);
+        long most = Math.min(tableRows, (long) gatheredPieces * pieceRows);
+        gathered = Scratch.floats(Scratch.FIRST, most * stripWidth);
+    }
+
+    /**
+     * The same without a copy of the table, for rows that are too few to share one.
+     *
+     * @param from of the output rows {@code from … to − 1}
+     */
+    void runInPlace(int from, int to) {
+        int blockRows = BLOCK_FLOATS / stripWidth;
+        long tableStride = (long) width * Float.BYTES;
+        long base = -(long) column * Float.BYTES;
+        for (int first = from; first < to; first += blockRows) {
+            int count = Math.min(to - first, blockRows);
+            startSums(count);
+            if (stripWidth == WIDE) {
+                addWide(columns, bounds, first, rows, count, base, tableStride, table, sums);
+            } else {
+                addNarrow(columns, bounds, first, rows, count, base, tableStride, table, sums);
+            }
+            copy(out, first, sums, count, false);
+        }
     }
 
     /** Computes output rows {@code from … to − 1}. */
     void run(int from, int to) {
-        int blockRows = BLOCK_FLOATS / stripWidth;
-        for (int first = from; first < to; first += blockRows) {
-            block(first, Math.min(to, first + blockRows));
+        int blocks = Math.ceilDiv(to - from, BLOCK_FLOATS / stripWidth);
+        for (int p = 0; p < pieces; p += gatheredPieces) {
+            int firstRow = p * pieceRows;
+            int count = Math.min(gatheredPieces * pieceRows, tableRows - firstRow);
+            copy(table, firstRow, gathered, count, true);
+            for (int i = 0; i < blocks; i++) {
+                int first = from + (int) ((long) (to - from) * i / blocks);
+                int end = from + (int) ((long) (to - from) * (i + 1) / blocks);
+                block(p, first, end);
+            }
         }
     }
 
-    private void block(int from, int to) {
-        startSums(to - from);
-        for (int p = 0; p < pieces; p++) {
-            int first = p * pieceRows;
-            copy(table, first, piece, Math.min(pieceRows, tableRows - first), true);
+    /** Adds the gathered pieces, from a first one on, to some output rows. */
+    private void block(int firstPiece, int from, int to) {
+        if (firstPiece == 0) {
+            startSums(to - from);
+        } else {
+            copy(out, from, sums, to - from, true);
+        }
+        long stripBytes = (long) stripWidth * Float.BYTES;
+        long base = (long) firstPiece * pieceRows * stripBytes;
+        for (int p = firstPiece; p < Math.min(pieces, firstPiece + gatheredPieces); p++) {
             int begins = p * rows + from;
             if (stripWidth == WIDE) {
-                addWide(columns, bounds, begins, rows, to - from, first, piece, sums);
+                addWide(columns, bounds, begins, rows, to - from, base, stripBytes, gathered, sums);
             } else {
-                addNarrow(columns, bounds, begins, rows, to - from, first, piece, sums);
+                addNarrow(
+                        columns, bounds, begins, rows, to - from, base, stripBytes, gathered, sums);
             }
         }
         copy(out, from, sums, to - from, false);
@@ -140,12 +180,13 @@ final class EventStrip {
     }
 
     /**
-     * Adds to the sums of each row the rows of the piece at its columns. All rows in one method,
+     * Adds to the sums of each row the rows of the table at its columns. All rows in one method,
      * for the checks of the memory are then made once; and a counted loop, for only such a one has
      * no check of the list's bounds.
      *
      * @param begins where the first row's bound stands; its end stands {@code stride} later
-     * @param first column of the piece
+     * @param base where the table begins, which may be behind its first row
+     * @param tableStride bytes from one row of the table to the next
      */
     private static void addWide(
             int[] list,
@@ -153,10 +194,10 @@ final class EventStrip {
             int begins,
             int stride,
             int rows,
-            int first,
-            MemorySegment piece,
+            long base,
+            long tableStride,
+            MemorySegment table,
             MemorySegment sums) {
-        long base = (long) first * (WIDE * Float.BYTES);
         for (int r = 0; r < rows; r++) {
             int begin = bounds[begins + r];
             int end = bounds[begins + stride + r];
@@ -173,15 +214,15 @@ final class EventStrip {
             var g = load(sums, at + 6 * VECTOR);
             var h = load(sums, at + 7 * VECTOR);
             for (int k = begin; k < end; k++) {
-                long from = (long) list[k] * (WIDE * Float.BYTES) - base;
-                a = a.add(load(piece, from));
-                b = b.add(load(piece, from + VECTOR));
-                c = c.add(load(piece, from + 2 * VECTOR));
-                d = d.add(load(piece, from + 3 * VECTOR));
-                e = e.add(load(piece, from + 4 * VECTOR));
-                f = f.add(load(piece, from + 5 * VECTOR));
-                g = g.add(load(piece, from + 6 * VECTOR));
-                h = h.add(load(piece, from + 7 * VECTOR));
+                long from = (long) list[k] * tableStride - base;
+                a = a.add(load(table, from));
+                b = b.add(load(table, from + VECTOR));
+                c = c.add(load(table, from + 2 * VECTOR));
+                d = d.add(load(table, from + 3 * VECTOR));
+                e = e.add(load(table, from + 4 * VECTOR));
+                f = f.add(load(table, from + 5 * VECTOR));
+                g = g.add(load(table, from + 6 * VECTOR));
+                h = h.add(load(table, from + 7 * VECTOR));
             }
             store(a, sums, at);
             store(b, sums, at + VECTOR);
@@ -200,19 +241,19 @@ final class EventStrip {
             int begins,
             int stride,
             int rows,
-            int first,
-            MemorySegment piece,
+            long base,
+            long tableStride,
+            MemorySegment table,
             MemorySegment sums) {
-        long base = (long) first * (NARROW * Float.BYTES);
         for (int r = 0; r < rows; r++) {
             int end = bounds[begins + stride + r];
             long at = (long) r * (NARROW * Float.BYTES);
             var a = load(sums, at);
             var b = load(sums, at + VECTOR);
             for (int k = bounds[begins + r]; k < end; k++) {
-                long from = (long) list[k] * (NARROW * Float.BYTES) - base;
-                a = a.add(load(piece, from));
-                b = b.add(load(piece, from + VECTOR));
+                long from = (long) list[k] * tableStride - base;
+                a = a.add(load(table, from));
+                b = b.add(load(table, from + VECTOR));
             }
             store(a, sums, at);
             store(b, sums, at + VECTOR);

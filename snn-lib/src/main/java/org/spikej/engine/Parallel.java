@@ -12,6 +12,9 @@ final class Parallel {
         void run(int from, int to);
     }
 
+    /** To wake another thread takes about as long as so many additions. */
+    private static final long LEAST_WORK = 1 << 19;
+
     static final int CORES = Runtime.getRuntime().availableProcessors();
 
     private Parallel() {}
@@ -38,6 +41,19 @@ final class Parallel {
                     }
                     return null;
                 });
+    }
+
+    /**
+     * The same, on the calling thread alone where the work is too little to be handed over.
+     *
+     * @param work additions of floats, about
+     */
+    static void tasks(int count, long work, IntConsumer task) {
+        if (work < LEAST_WORK) {
+            work(new AtomicInteger(), count, task);
+        } else {
+            tasks(count, task);
+        }
     }
 
     /**

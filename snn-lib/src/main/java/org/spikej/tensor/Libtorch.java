@@ -71,7 +71,7 @@ public final class Libtorch {
     /** Holder idiom: the class initialiser runs exactly once, before the first tensor. */
     private static final class Loaded {
         static {
-            calmOpenMp();
+            calmNativeThreads();
             keepFreedPages();
             startWorkersThatFlushDenormals();
         }
@@ -90,17 +90,23 @@ public final class Libtorch {
     }
 
     /**
-     * OpenMP's waiting threads spin on the cores that our Java kernels need; the policy must be in
-     * the environment before the runtime loads.
+     * The waiting threads of OpenMP and OpenBLAS spin, OpenBLAS's for some 20 ms, on the cores that
+     * our Java kernels need; the policies must be in the environment before the libraries load. The
+     * timeout is the exponent of a number of clock ticks, 4 the least.
      */
-    private static void calmOpenMp() {
-        if (System.getenv("OMP_WAIT_POLICY") != null) {
+    private static void calmNativeThreads() {
+        setUnlessSet("OMP_WAIT_POLICY", "PASSIVE");
+        setUnlessSet("OPENBLAS_THREAD_TIMEOUT", "4");
+    }
+
+    private static void setUnlessSet(String name, String value) {
+        if (System.getenv(name) != null) {
             return;
         }
         if (System.getProperty("os.name").startsWith("Windows")) {
-            call("_putenv_s", "OMP_WAIT_POLICY", "PASSIVE");
+            call("_putenv_s", name, value);
         } else {
-            call("setenv", "OMP_WAIT_POLICY", "PASSIVE", 1);
+            call("setenv", name, value, 1);
         }
     }
 
