@@ -20,12 +20,14 @@ public final class EventConvolution {
     private static final int LANES = S.length();
 
     private final ImageGeometry g;
+    private final Windows windows;
 
     /** Outputs, filled up to whole vectors. */
     private final int lane;
 
     public EventConvolution(ImageGeometry geometry) {
         g = geometry;
+        windows = new Windows(geometry);
         lane = Math.ceilDiv(g.outputs(), LANES) * LANES;
     }
 
@@ -73,7 +75,7 @@ public final class EventConvolution {
             MemorySegment weightGradient,
             MemorySegment biasGradient) {
         int parts = Math.min(Parallel.CORES, spikes.rows());
-        int taps = g.inputs() * g.kernel() * g.kernel();
+        int taps = g.taps();
         int pixels = g.outputPixels();
         // One sum for each part, added up in order: the same bits whichever ends first.
         var sums = new float[parts][(taps + 1) * lane];
@@ -109,41 +111,30 @@ public final class EventConvolution {
      */
     private void meet(SpikeBits spikes, int n, float[] image, float[] table, boolean intoImage) {
         int words = spikes.wordsPerRow();
-        int plane = g.height() * g.width();
         for (int word = 0; word < words; word++) {
             for (long bits = spikes.word(n, word); bits != 0; bits &= bits - 1) {
                 int at = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
-                int channel = at / plane;
-                int y = (at - channel * plane) / g.width();
-                int x = at - channel * plane - y * g.width();
-                meet(channel, y, x, image, table, intoImage);
+                meet(at, image, table, intoImage);
             }
         }
     }
 
-    private void meet(int channel, int y, int x, float[] image, float[] table, boolean intoImage) {
+    private void meet(int at, float[] image, float[] table, boolean intoImage) {
         int stride = g.stride();
-        int kernel = g.kernel();
-        int left = g.firstOver(x);
-        int right = g.lastOver(x, g.outputWidth());
-        int bottom = g.lastOver(y, g.outputHeight());
-        if (left > right) {
-            return;
-        }
-        // The kernel's columns are stored from right to left: those that a spike meets from one
-        // position to the next, with stride 1, are then one run.
-        int column = kernel - 1 - (x + g.padding() - left * stride);
-        for (int row = g.firstOver(y); row <= bottom; row++) {
-            int tap = (channel * kernel + y + g.padding() - row * stride) * kernel + column;
-            int pixel = row * g.outputWidth() + left;
+        int count = windows.columns(at);
+        int pixel = windows.pixel(at);
+        int tap = windows.tap(at);
+        for (int row = windows.rows(at); row > 0; row--) {
             if (stride == 1) {
-                join(image, pixel * lane, table, tap * lane, (right - left + 1) * lane, intoImage);
+                join(image, pixel * lane, table, tap * lane, count * lane, intoImage);
             } else {
-                for (int i = 0; i <= right - left; i++) {
+                for (int i = 0; i < count; i++) {
                     int here = (tap + i * stride) * lane;
                     join(image, (pixel + i) * lane, table, here, lane, intoImage);
                 }
             }
+            pixel += g.outputWidth();
+            tap -= stride * g.kernel();
         }
     }
 
@@ -184,7 +175,7 @@ public final class EventConvolution {
 
     /** {@code [inputs][kernel row][kernel column, right to left][outputs]} of a weight. */
     private float[] channelsLast(MemorySegment weight) {
-        int taps = g.inputs() * g.kernel() * g.kernel();
+        int taps = g.taps();
         var rows = new float[taps];
         var table = new float[taps * lane];
         for (int output = 0; output < g.outputs(); output++) {
@@ -198,7 +189,7 @@ public final class EventConvolution {
     }
 
     private void channelsFirst(float[] table, MemorySegment weight) {
-        int taps = g.inputs() * g.kernel() * g.kernel();
+        int taps = g.taps();
         var rows = new float[taps];
         for (int output = 0; output < g.outputs(); output++) {
             for (int tap = 0; tap < taps; tap++) {

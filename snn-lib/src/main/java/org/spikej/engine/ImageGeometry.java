@@ -27,6 +27,11 @@ public record ImageGeometry(
         return inputs * height * width;
     }
 
+    /** Weights of one output. */
+    int taps() {
+        return inputs * kernel * kernel;
+    }
+
     int outputPixels() {
         return outputHeight() * outputWidth();
     }

@@ -35,7 +35,10 @@ class EventProductTest {
         return Tensors.memory(Tensors.uninitialisedLongs(SpikeBits.words(rows, width)));
     }
 
-    /** Widths that fill wide and narrow strips and parts of them; tables of several pieces. */
+    /**
+     * Widths that fill wide and narrow strips and parts of them; tables of several pieces, and of
+     * more rows than are copied together; rows that are too few to copy the table for.
+     */
     @ParameterizedTest
     @CsvSource({
         "1,1,1",
@@ -44,7 +47,8 @@ class EventProductTest {
         "33,50,128",
         "17,784,300",
         "50,333,277",
-        "9,5000,70"
+        "9,5000,70",
+        "30,20000,70"
     })
     void equalsTheDenseProduct(int rows, int inputs, int outputs) {
         try (var _ = Scope.open()) {
