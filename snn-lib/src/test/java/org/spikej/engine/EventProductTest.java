@@ -55,7 +55,8 @@ class EventProductTest {
             Libtorch.seed(5);
             for (double density : new double[] {0, 0.02, 0.3, 1}) {
                 var x = spikes(rows, inputs, density);
-                var weight = torch.randn(inputs, outputs);
+                // Sums of about 1, however many terms they have.
+                var weight = torch.randn(inputs, outputs).div(new Scalar(Math.sqrt(inputs)));
                 var bias = torch.randn(outputs);
                 var out = Tensors.uninitialised(rows, outputs);
                 EventProduct.multiply(
