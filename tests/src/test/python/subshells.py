@@ -40,9 +40,16 @@ class Subshells(unittest.TestCase):
         self.client.shell_channel.send(message)
         return message["header"]["msg_id"]
 
+    def next_reply(self):
+        """The next reply to a cell; jupyter_client may have asked for kernel_info several times."""
+        while True:
+            reply = self.client.shell_channel.get_msg(timeout=PATIENCE)
+            if reply["header"]["msg_type"] != "kernel_info_reply":
+                return reply
+
     def reply(self, request):
         """The next reply, which must be to this request."""
-        reply = self.client.shell_channel.get_msg(timeout=PATIENCE)
+        reply = self.next_reply()
         self.assertEqual(reply["parent_header"]["msg_id"], request)
         return reply["content"]
 
@@ -63,7 +70,7 @@ class Subshells(unittest.TestCase):
         self.reply(self.send("var gate = new java.util.concurrent.CountDownLatch(1);"))
         main = self.send('gate.await(); System.out.print("through"); gate.getCount()')
         beside = self.send("gate.countDown(); gate.getCount() + 40", subshell)
-        replies = [self.client.shell_channel.get_msg(timeout=PATIENCE) for _ in range(2)]
+        replies = [self.next_reply() for _ in range(2)]
         self.assertEqual({each["content"]["status"] for each in replies}, {"ok"})
         answered = {each["parent_header"]["msg_id"]: each for each in replies}
         self.assertEqual(answered[beside]["parent_header"]["subshell_id"], subshell)
@@ -88,7 +95,7 @@ class Subshells(unittest.TestCase):
         watcher = self.create()
         self.reply(self.send("spinning.await();", watcher))
         self.control("interrupt")
-        replies = [self.client.shell_channel.get_msg(timeout=PATIENCE) for _ in requests]
+        replies = [self.next_reply() for _ in requests]
         self.assertEqual({each["parent_header"]["msg_id"] for each in replies}, requests)
         self.assertEqual({each["content"]["ename"] for each in replies}, {"Interrupted"})
 

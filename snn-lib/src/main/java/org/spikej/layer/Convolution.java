@@ -17,6 +17,16 @@ public final class Convolution implements Synapse {
     private final Window window;
     private final Tensor weight;
     private final Optional<Tensor> bias;
+    private final Product product;
+
+    private Convolution(Convolution layer, Product product) {
+        inputs = layer.inputs;
+        outputs = layer.outputs;
+        window = layer.window;
+        weight = layer.weight;
+        bias = layer.bias;
+        this.product = product;
+    }
 
     Convolution(long inputs, long outputs, Window window, boolean biased) {
         this.inputs = inputs;
@@ -25,12 +35,18 @@ public final class Convolution implements Synapse {
         Weights.requirePositive("conv(%d, %d, ...)".formatted(inputs, outputs), inputs, outputs);
         weight = Weights.parameter(outputs, inputs, window.kernel(), window.kernel());
         bias = biased ? Optional.of(Weights.parameter(outputs)) : Optional.empty();
+        product = Product.BY_DENSITY;
         initialise(0);
+    }
+
+    /** The same layer, of the same weights, that multiplies in this way. */
+    public Convolution product(Product way) {
+        return new Convolution(this, way);
     }
 
     /** The same layer, newly made, without a bias: a norm behind it has its own. */
     public Convolution withoutBias() {
-        return new Convolution(inputs, outputs, window, false);
+        return new Convolution(inputs, outputs, window, false).product(product);
     }
 
     /** Pixels from one position of the kernel to the next. */
@@ -52,7 +68,8 @@ public final class Convolution implements Synapse {
 
     @Override
     public Tensor forward(Tensor input) {
-        return EachStep.apply(this, input, x -> SpikeConvolution.of(x, window, weight, bias));
+        return EachStep.apply(
+                this, input, x -> SpikeConvolution.of(x, window, weight, bias, product));
     }
 
     @Override

@@ -21,6 +21,15 @@ public final class Linear implements Synapse {
     private final long outputs;
     private final Tensor weight;
     private final Tensor bias;
+    private final Product product;
+
+    private Linear(Linear layer, Product product) {
+        inputs = layer.inputs;
+        outputs = layer.outputs;
+        weight = layer.weight;
+        bias = layer.bias;
+        this.product = product;
+    }
 
     Linear(long inputs, long outputs) {
         if (inputs < 1 || outputs < 1) {
@@ -33,7 +42,13 @@ public final class Linear implements Synapse {
         this.outputs = outputs;
         weight = torch.zeros(inputs, outputs).requires_grad_(true);
         bias = torch.zeros(outputs).requires_grad_(true);
+        product = Product.BY_DENSITY;
         initialise(0);
+    }
+
+    /** The same layer, of the same weights, that multiplies in this way. */
+    public Linear product(Product way) {
+        return new Linear(this, way);
     }
 
     @Override
@@ -64,7 +79,7 @@ public final class Linear implements Synapse {
     }
 
     private Tensor product(Tensor input, long rows) {
-        return SpikeProduct.of(input.reshape(rows, inputs), weight, bias);
+        return SpikeProduct.of(input.reshape(rows, inputs), weight, bias, product);
     }
 
     @Override

@@ -28,6 +28,9 @@ final class SpikeConvolution {
     /** Results of one image beyond which they leave the caches on their way. */
     private static final int MAX_IMAGE = 32 * 1024;
 
+    /** Below every density. */
+    private static final double NEVER = -1;
+
     private SpikeConvolution() {}
 
     /**
@@ -35,7 +38,11 @@ final class SpikeConvolution {
      * @param weight {@code [outputs, inputs, kernel, kernel]}
      * @return {@code [B, outputs, H', W']}
      */
-    static Tensor of(Tensor image, Window window, Tensor weight, Optional<Tensor> bias) {
+    static Tensor of(
+            Tensor image, Window window, Tensor weight, Optional<Tensor> bias, Product product) {
+        if (product == Product.DENSE) {
+            return dense(image, window, weight, bias);
+        }
         var geometry =
                 new ImageGeometry(
                         Math.toIntExact(image.size(1)),
@@ -46,14 +53,15 @@ final class SpikeConvolution {
                         Math.toIntExact(window.stride()),
                         Math.toIntExact(window.padding()));
         return PackedSpikes.of(image)
-                .filter(spikes -> pays(spikes.bits(), geometry))
+                .filter(spikes -> isEventDriven(spikes.bits(), geometry, product))
                 .map(spikes -> eventDriven(spikes, geometry, image, window, weight, bias))
                 .orElseGet(() -> dense(image, window, weight, bias));
     }
 
-    static boolean pays(SpikeBits spikes, ImageGeometry geometry) {
+    private static boolean isEventDriven(
+            SpikeBits spikes, ImageGeometry geometry, Product product) {
         long image = (long) geometry.outputs() * geometry.outputHeight() * geometry.outputWidth();
-        return image <= MAX_IMAGE && spikes.density() <= MAX_DENSITY;
+        return product.isEventDriven(spikes, image <= MAX_IMAGE ? MAX_DENSITY : NEVER);
     }
 
     private static Tensor eventDriven(

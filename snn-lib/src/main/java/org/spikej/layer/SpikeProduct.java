@@ -26,9 +26,12 @@ final class SpikeProduct {
      * @param bias {@code [outputs]}
      * @return {@code [rows, outputs]}
      */
-    static Tensor of(Tensor input, Tensor weight, Tensor bias) {
+    static Tensor of(Tensor input, Tensor weight, Tensor bias, Product product) {
+        if (product == Product.DENSE) {
+            return torch.addmm(bias, input, weight);
+        }
         return PackedSpikes.of(input)
-                .filter(spikes -> spikes.bits().density() <= MAX_DENSITY)
+                .filter(spikes -> product.isEventDriven(spikes.bits(), MAX_DENSITY))
                 .map(spikes -> eventDriven(spikes, input, weight, bias))
                 .orElseGet(() -> torch.addmm(bias, input, weight));
     }

@@ -68,7 +68,11 @@ public final class StandardisedConvolution implements Synapse {
     public Tensor forward(Tensor input) {
         var standardised = standardised();
         return EachStep.apply(
-                this, input, x -> SpikeConvolution.of(x, window, standardised, Optional.of(bias)));
+                this,
+                input,
+                x ->
+                        SpikeConvolution.of(
+                                x, window, standardised, Optional.of(bias), Product.BY_DENSITY));
     }
 
     /** Ŵ, in the shape of the weight. */

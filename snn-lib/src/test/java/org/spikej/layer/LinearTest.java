@@ -48,6 +48,41 @@ class LinearTest {
         }
     }
 
+    /** The two products round differently, so the bits tell which one was taken. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.6})
+    void eitherProductCanBeForced(double density) {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(12);
+            var layer = linear(700, 83);
+            var x =
+                    torch.rand(6, 4, 700)
+                            .lt(new Scalar((float) density))
+                            .to(torch.ScalarType.Float);
+            var dense = Tensors.floats(layer.product(Product.DENSE).forward(x));
+            var driven = Tensors.floats(layer.product(Product.EVENT_DRIVEN).forward(x));
+            assertThat(dense).isNotEqualTo(driven);
+            assertThat(Tensors.floats(layer.forward(x))).isEqualTo(density < 0.25 ? driven : dense);
+            for (int i = 0; i < dense.length; i++) {
+                assertThat(dense[i]).isCloseTo(driven[i], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void aForcedProductHasTheSameWeights() {
+        try (var _ = Scope.open()) {
+            var layer = linear(20, 8);
+            var forced = layer.product(Product.EVENT_DRIVEN);
+            forced.initialise(77);
+            assertThat(Tensors.floats(layer.parameters().getFirst().value()))
+                    .isEqualTo(Tensors.floats(forced.parameters().getFirst().value()));
+            var graded = torch.rand(2, 3, 20);
+            assertThat(Tensors.floats(forced.forward(graded)))
+                    .isEqualTo(Tensors.floats(layer.forward(graded)));
+        }
+    }
+
     @Test
     void aConstantInputIsMultipliedOnceWithTheSameGradients() {
         try (var _ = Scope.open()) {

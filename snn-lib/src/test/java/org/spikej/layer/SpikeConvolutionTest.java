@@ -1,6 +1,7 @@
 package org.spikej.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.spikej.layer.TensorAssert.assertClose;
 import static org.spikej.layer.TensorAssert.leaf;
 import static org.spikej.layer.TensorAssert.spikes;
@@ -61,7 +62,9 @@ class SpikeConvolutionTest {
         }
 
         Tensor event(Window window) {
-            var y = SpikeConvolution.of(image, window, weight, Optional.of(bias));
+            var y =
+                    SpikeConvolution.of(
+                            image, window, weight, Optional.of(bias), Product.BY_DENSITY);
             assertThat(y.grad_fn().name().getString()).doesNotContain("Convolution");
             return y;
         }
@@ -80,7 +83,7 @@ class SpikeConvolutionTest {
             var weight = torch.randn(4, 2, 3, 3);
             var fast = leaf(weight);
             var reference = leaf(weight);
-            var y = SpikeConvolution.of(image, window, fast, Optional.empty());
+            var y = SpikeConvolution.of(image, window, fast, Optional.empty(), Product.BY_DENSITY);
             var y2 = SpikeConvolution.dense(image, window, reference, Optional.empty());
             var outer = torch.randn_like(y);
             y.mul(outer).sum().backward();
@@ -100,7 +103,13 @@ class SpikeConvolutionTest {
             var reference = leaf(fast);
             Tensor y;
             try (var brief = Scope.brief()) {
-                y = SpikeConvolution.of(image, window, fast.mul(fast), Optional.empty());
+                y =
+                        SpikeConvolution.of(
+                                image,
+                                window,
+                                fast.mul(fast),
+                                Optional.empty(),
+                                Product.BY_DENSITY);
                 brief.keep(y);
             }
             var outer = torch.randn_like(y);
@@ -124,11 +133,35 @@ class SpikeConvolutionTest {
                 assertThat(
                                 Tensors.floats(
                                         SpikeConvolution.of(
-                                                image, window, weight, Optional.empty())))
+                                                image,
+                                                window,
+                                                weight,
+                                                Optional.empty(),
+                                                Product.BY_DENSITY)))
                         .isEqualTo(
                                 Tensors.floats(
                                         SpikeConvolution.dense(
                                                 image, window, weight, Optional.empty())));
+            }
+        }
+    }
+
+    /** The two round differently, so the bits tell which one was taken. */
+    @Test
+    void eitherProductCanBeForced() {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(8);
+            for (double density : new double[] {0.1, 0.8}) {
+                var x = spikes(density, 4, 3, 8, 9, 9);
+                var layer = Layers.conv(8, 16, 3);
+                var dense = Tensors.floats(layer.product(Product.DENSE).forward(x));
+                var driven = Tensors.floats(layer.product(Product.EVENT_DRIVEN).forward(x));
+                assertThat(dense).isNotEqualTo(driven);
+                assertThat(Tensors.floats(layer.forward(x)))
+                        .isEqualTo(density < 0.3 ? driven : dense);
+                for (int i = 0; i < dense.length; i++) {
+                    assertThat(dense[i]).isCloseTo(driven[i], within(1e-4f));
+                }
             }
         }
     }
@@ -143,7 +176,13 @@ class SpikeConvolutionTest {
             float[] first = null;
             for (int i = 0; i < 5; i++) {
                 var w = leaf(weight);
-                var y = SpikeConvolution.of(image, new Window(3, 1, 0), w, Optional.empty());
+                var y =
+                        SpikeConvolution.of(
+                                image,
+                                new Window(3, 1, 0),
+                                w,
+                                Optional.empty(),
+                                Product.BY_DENSITY);
                 y.mul(outer).sum().backward();
                 var gradient = Tensors.floats(w.grad());
                 first = first == null ? gradient : first;
