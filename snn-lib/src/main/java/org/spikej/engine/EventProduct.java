@@ -63,7 +63,7 @@ public final class EventProduct {
                 spikes.ones() * width,
                 task -> {
                     int column = Math.min(task * stripWidth, width - stripWidth);
-                    new EventStrip(index, spikes, table, start, out, width, column, stripWidth, 0)
+                    new EventStrip(index, spikes, table, start, out, width, column, stripWidth)
                             .runInPlace(0, spikes.rows());
                 });
     }
@@ -90,19 +90,11 @@ public final class EventProduct {
                             wide ? strip * WIDE : wideStrips * WIDE + (strip - wideStrips) * NARROW;
                     int part = task % parts;
                     int stripWidth = wide ? WIDE : NARROW;
-                    new EventStrip(
-                                    index,
-                                    spikes,
-                                    table,
-                                    start,
-                                    out,
-                                    width,
-                                    column,
-                                    stripWidth,
-                                    pieceRows)
+                    new EventStrip(index, spikes, table, start, out, width, column, stripWidth)
                             .run(
                                     (int) ((long) spikes.rows() * part / parts),
-                                    (int) ((long) spikes.rows() * (part + 1) / parts));
+                                    (int) ((long) spikes.rows() * (part + 1) / parts),
+                                    pieceRows);
                 });
     }
 

@@ -39,13 +39,10 @@ final class EventStrip {
     private final int column;
     private final int stripWidth;
     private final int used;
-    private final int pieceRows;
-    private final int gatheredPieces;
-    private final MemorySegment gathered;
     private final MemorySegment sums = Scratch.floats(Scratch.SECOND, BLOCK_FLOATS);
 
     /**
-     * @param index of the spikes, in pieces of {@code pieceRows} columns
+     * @param index of the spikes
      * @param width of table and output
      * @param column the first of the strip
      * @param stripWidth {@link #WIDE} or {@link #NARROW}; columns past the last count as zero
@@ -58,8 +55,7 @@ final class EventStrip {
             MemorySegment out,
             int width,
             int column,
-            int stripWidth,
-            int pieceRows) {
+            int stripWidth) {
         bounds = index.bounds();
         columns = index.columns();
         pieces = index.pieces();
@@ -71,68 +67,76 @@ final class EventStrip {
         this.width = width;
         this.column = column;
         this.stripWidth = stripWidth;
-        this.pieceRows = pieceRows;
         used = Math.min(stripWidth, width - column);
-        gatheredPieces = pieceRows == 0 ? 0 : Math.max(1, GATHERED_ROWS / pieceRows);
-        long most = Math.min(tableRows, (long) gatheredPieces * pieceRows);
-        gathered = Scratch.floats(Scratch.FIRST, most * stripWidth);
     }
 
     /**
-     * The same without a copy of the table, for rows that are too few to share one.
+     * Computes output rows {@code from … to − 1}, each piece of the table copied before.
      *
-     * @param from of the output rows {@code from … to − 1}
+     * @param pieceRows columns of a piece of the index
+     */
+    void run(int from, int to, int pieceRows) {
+        int together = Math.max(1, GATHERED_ROWS / pieceRows);
+        long most = Math.min(tableRows, (long) together * pieceRows);
+        var gathered = Scratch.floats(Scratch.FIRST, most * stripWidth);
+        long rowBytes = (long) stripWidth * Float.BYTES;
+        int blocks = Math.ceilDiv(to - from, BLOCK_FLOATS / stripWidth);
+        for (int p = 0; p < pieces; p += together) {
+            int firstRow = p * pieceRows;
+            int count = Math.min(together * pieceRows, tableRows - firstRow);
+            copy(table, firstRow, gathered, count, true);
+            int end = Math.min(pieces, p + together);
+            for (int i = 0; i < blocks; i++) {
+                int first = from + (int) ((long) (to - from) * i / blocks);
+                int next = from + (int) ((long) (to - from) * (i + 1) / blocks);
+                block(p, end, first, next, gathered, firstRow * rowBytes, rowBytes);
+            }
+        }
+    }
+
+    /**
+     * The same without a copy of the table, for rows that are too few to share one; the strip has
+     * no column past the last.
      */
     void runInPlace(int from, int to) {
         int blockRows = BLOCK_FLOATS / stripWidth;
-        long tableStride = (long) width * Float.BYTES;
         long base = -(long) column * Float.BYTES;
         for (int first = from; first < to; first += blockRows) {
-            int count = Math.min(to - first, blockRows);
+            int next = Math.min(to, first + blockRows);
+            block(0, pieces, first, next, table, base, (long) width * Float.BYTES);
+        }
+    }
+
+    /**
+     * Adds what pieces {@code piece … endPiece − 1} hold to output rows {@code from … to − 1}.
+     *
+     * @param strip rows of the table's strip
+     * @param base what the place of its first row there is less than that by its number
+     * @param rowBytes from one row to the next
+     */
+    private void block(
+            int piece,
+            int endPiece,
+            int from,
+            int to,
+            MemorySegment strip,
+            long base,
+            long rowBytes) {
+        int count = to - from;
+        if (piece == 0) {
             startSums(count);
-            if (stripWidth == WIDE) {
-                addWide(columns, bounds, first, rows, count, base, tableStride, table, sums);
-            } else {
-                addNarrow(columns, bounds, first, rows, count, base, tableStride, table, sums);
-            }
-            copy(out, first, sums, count, false);
-        }
-    }
-
-    /** Computes output rows {@code from … to − 1}. */
-    void run(int from, int to) {
-        int blocks = Math.ceilDiv(to - from, BLOCK_FLOATS / stripWidth);
-        for (int p = 0; p < pieces; p += gatheredPieces) {
-            int firstRow = p * pieceRows;
-            int count = Math.min(gatheredPieces * pieceRows, tableRows - firstRow);
-            copy(table, firstRow, gathered, count, true);
-            for (int i = 0; i < blocks; i++) {
-                int first = from + (int) ((long) (to - from) * i / blocks);
-                int end = from + (int) ((long) (to - from) * (i + 1) / blocks);
-                block(p, first, end);
-            }
-        }
-    }
-
-    /** Adds the gathered pieces, from a first one on, to some output rows. */
-    private void block(int firstPiece, int from, int to) {
-        if (firstPiece == 0) {
-            startSums(to - from);
         } else {
-            copy(out, from, sums, to - from, true);
+            copy(out, from, sums, count, true);
         }
-        long stripBytes = (long) stripWidth * Float.BYTES;
-        long base = (long) firstPiece * pieceRows * stripBytes;
-        for (int p = firstPiece; p < Math.min(pieces, firstPiece + gatheredPieces); p++) {
+        for (int p = piece; p < endPiece; p++) {
             int begins = p * rows + from;
             if (stripWidth == WIDE) {
-                addWide(columns, bounds, begins, rows, to - from, base, stripBytes, gathered, sums);
+                addWide(columns, bounds, begins, rows, count, base, rowBytes, strip, sums);
             } else {
-                addNarrow(
-                        columns, bounds, begins, rows, to - from, base, stripBytes, gathered, sums);
+                addNarrow(columns, bounds, begins, rows, count, base, rowBytes, strip, sums);
             }
         }
-        copy(out, from, sums, to - from, false);
+        copy(out, from, sums, count, false);
     }
 
     private void startSums(int count) {
