@@ -40,7 +40,7 @@ record Specification(
     String json() {
         var json = template();
         json.put("display_name", displayName);
-        json.set("argv", JSON.valueToTree(arguments()));
+        json.set("argv", JSON.valueToTree(arguments(json.withArray("argv"))));
         environment.forEach(json.withObjectProperty("env")::put);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
@@ -49,13 +49,13 @@ record Specification(
         }
     }
 
-    private List<String> arguments() {
+    private List<String> arguments(ArrayNode template) {
         var classPath =
                 jars.stream()
                         .map(jar -> "{resource_dir}/lib/" + jar)
                         .collect(Collectors.joining(File.pathSeparator));
         var words = new ArrayList<String>();
-        for (var word : (ArrayNode) template().get("argv")) {
+        for (var word : template) {
             if (word.textValue().equals("-cp")) {
                 words.addAll(jvmOptions);
             }

@@ -1,7 +1,6 @@
 package org.spikej.kernel.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.spikej.kernel.wire.Channel;
+import org.spikej.kernel.wire.ConnectionFile;
+import org.spikej.kernel.wire.Json;
 
 /**
  * Starts a kernel as Jupyter would, from the folder of its {@code kernel.json}.
@@ -102,7 +104,7 @@ record Trial(Path folder) {
 
     private JsonNode specification() {
         try {
-            return new JsonMapper().readTree(folder.resolve("kernel.json").toFile());
+            return Json.parse(Files.readAllBytes(folder.resolve("kernel.json")));
         } catch (IOException e) {
             throw silent(e.toString());
         }
@@ -123,17 +125,15 @@ record Trial(Path folder) {
 
     private void converse(List<String> arguments, List<String> cells, Path temporary)
             throws IOException {
-        var key = UUID.randomUUID().toString();
-        var ports = freePorts();
         var connection = temporary.resolve("connection.json");
-        var fields = new JsonMapper().createObjectNode();
+        var fields = Json.object();
         fields.put("transport", "tcp").put("ip", "127.0.0.1");
-        fields.put("key", key).put("signature_scheme", "hmac-sha256");
-        ports.forEach(fields::put);
-        Files.writeString(connection, fields.toString());
+        fields.put("key", UUID.randomUUID().toString()).put("signature_scheme", "hmac-sha256");
+        freePorts().forEach((channel, port) -> fields.put(channel.portField(), port));
+        Files.write(connection, Json.bytes(fields));
         var log = temporary.resolve("log");
         var process = start(arguments, connection, log);
-        try (var client = new TrialClient(ports, key, process)) {
+        try (var client = new TrialClient(ConnectionFile.read(connection), process)) {
             ask(client, "kernel_info_request", Map.of());
             for (var cell : cells) {
                 ask(client, "execute_request", Map.of("code", cell));
@@ -142,10 +142,10 @@ record Trial(Path folder) {
                 var cursor = Map.<String, Object>of("code", "\"a\".le", "cursor_pos", 6);
                 ask(client, "complete_request", cursor);
                 ask(client, "inspect_request", cursor);
-                client.ask("shell_port", "is_complete_request", Map.of("code", "if (true) {"));
-                client.ask("shell_port", "execute_request", Map.of("code", "undefined"));
+                client.ask(Channel.SHELL, "is_complete_request", Map.of("code", "if (true) {"));
+                client.ask(Channel.SHELL, "execute_request", Map.of("code", "undefined"));
             }
-            client.ask("control_port", "shutdown_request", Map.of("restart", false));
+            client.ask(Channel.CONTROL, "shutdown_request", Map.of("restart", false));
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw silent("it did not end");
             }
@@ -160,7 +160,7 @@ record Trial(Path folder) {
     }
 
     private void ask(TrialClient client, String type, Map<String, Object> content) {
-        var answer = client.ask("shell_port", type, content);
+        var answer = client.ask(Channel.SHELL, type, content).content();
         if (!answer.path("status").asText().equals("ok")) {
             throw new InstallException(
                     "expected the new kernel to do %s, got %s: check the options given"
@@ -188,15 +188,14 @@ record Trial(Path folder) {
         return builder.start();
     }
 
-    private static Map<String, Integer> freePorts() throws IOException {
+    private static Map<Channel, Integer> freePorts() throws IOException {
         var open = new ArrayList<ServerSocket>();
         try {
-            var ports = new TreeMap<String, Integer>();
-            for (var name :
-                    List.of("shell_port", "control_port", "stdin_port", "iopub_port", "hb_port")) {
+            var ports = new EnumMap<Channel, Integer>(Channel.class);
+            for (var channel : Channel.values()) {
                 var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 open.add(socket);
-                ports.put(name, socket.getLocalPort());
+                ports.put(channel, socket.getLocalPort());
             }
             return ports;
         } finally {

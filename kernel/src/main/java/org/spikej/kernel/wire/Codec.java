@@ -16,7 +16,7 @@ import java.util.List;
  *
  * The signature covers the four JSON frames, byte for byte.
  */
-final class Codec {
+public final class Codec {
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
     private static final int REMEMBERED_SIGNATURES = 65_536;
 
@@ -27,7 +27,13 @@ final class Codec {
         this.signer = signer;
     }
 
-    List<byte[]> encode(Message message) {
+    /** What signs, and trusts what is signed, with the key of a connection. */
+    public static Codec of(ConnectionFile connection) {
+        return new Codec(new Signer(connection.signatureScheme(), connection.key()));
+    }
+
+    /** The frames of a message, signed. */
+    public List<byte[]> encode(Message message) {
         var signed =
                 List.of(
                         message.header().json(),
@@ -42,7 +48,13 @@ final class Codec {
         return frames;
     }
 
-    Message decode(List<byte[]> frames) throws MalformedMessageException {
+    /**
+     * The message of some frames.
+     *
+     * @throws MalformedMessageException if they are none, or of somebody without the key, or came
+     *     before
+     */
+    public Message decode(List<byte[]> frames) throws MalformedMessageException {
         var delimiter = delimiterIn(frames);
         var identities = frames.subList(0, delimiter);
         var rest = frames.subList(delimiter + 1, frames.size());

@@ -51,7 +51,7 @@ public final class Sockets implements AutoCloseable {
     }
 
     private Sockets(ConnectionFile wanted) {
-        codec = new Codec(new Signer(wanted.signatureScheme(), wanted.key()));
+        codec = Codec.of(wanted);
         context.setLinger(LINGER_MILLIS);
         context.setUncaughtExceptionHandler(this::lost);
         try {
