@@ -52,19 +52,19 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
         this.shutdown = shutdown;
         general =
                 Map.of(
-                        "kernel_info_request", atOnce(new KernelInfo()),
-                        "connect_request", atOnce(new Connect(connection)),
-                        "shutdown_request", atOnce(new Shutdown(shutdown)));
+                        "kernel_info_request", new KernelInfo().atOnce(),
+                        "connect_request", new Connect(connection).atOnce(),
+                        "shutdown_request", new Shutdown(shutdown).atOnce());
         control =
                 Map.of(
-                        "kernel_info_request", atOnce(new KernelInfo()),
-                        "usage_request", aside(questions, new Usage()),
-                        "connect_request", atOnce(new Connect(connection)),
-                        "interrupt_request", aside(interrupts, new Interrupt(shells)),
-                        "create_subshell_request", atOnce(new CreateSubshell(shells)),
-                        "delete_subshell_request", atOnce(new DeleteSubshell(shells)),
-                        "list_subshell_request", atOnce(new ListSubshells(shells)),
-                        "shutdown_request", atOnce(new Shutdown(shutdown)));
+                        "kernel_info_request", new KernelInfo().atOnce(),
+                        "usage_request", new Usage().on(questions),
+                        "connect_request", new Connect(connection).atOnce(),
+                        "interrupt_request", new Interrupt(shells).on(interrupts),
+                        "create_subshell_request", new CreateSubshell(shells).atOnce(),
+                        "delete_subshell_request", new DeleteSubshell(shells).atOnce(),
+                        "list_subshell_request", new ListSubshells(shells).atOnce(),
+                        "shutdown_request", new Shutdown(shutdown).atOnce());
     }
 
     @Override
@@ -117,13 +117,5 @@ final class Dispatcher implements Sockets.Listener, AutoCloseable {
     private static void ignore(Exchange exchange) {
         LOG.log(Level.DEBUG, "there is no handler for {0}", exchange.type());
         exchange.serve(_ -> Optional.empty());
-    }
-
-    private static Consumer<Exchange> atOnce(Handler handler) {
-        return exchange -> exchange.serve(handler);
-    }
-
-    private static Consumer<Exchange> aside(Executor thread, Handler handler) {
-        return exchange -> thread.execute(() -> exchange.serve(handler));
     }
 }

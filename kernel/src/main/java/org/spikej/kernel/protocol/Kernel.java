@@ -31,7 +31,7 @@ public final class Kernel implements AutoCloseable {
         this.sockets = sockets;
         this.history = history;
         outbox = new Outbox(sockets);
-        shells = new Shells(new Language(), interpreter, outbox, history, questions);
+        shells = new Shells(interpreter, outbox, history, questions);
         dispatcher =
                 new Dispatcher(sockets.connection(), outbox, shells, questions, this::shutdown);
     }

@@ -17,7 +17,6 @@ final class Shell {
     private final Evaluation evaluation;
     private final StandardInput input;
     private final History history;
-    private final Executor questions;
     private final Map<String, Consumer<Exchange>> handlers;
 
     /**
@@ -32,15 +31,14 @@ final class Shell {
         this.evaluation = evaluation;
         this.input = input;
         this.history = history;
-        this.questions = questions;
         handlers =
                 Map.ofEntries(
                         entry("execute_request", cell(new Execute(language, evaluation, history))),
-                        entry("complete_request", aside(new Complete(language))),
-                        entry("inspect_request", aside(new Inspect(language))),
-                        entry("is_complete_request", aside(new IsComplete(language))),
-                        entry("comm_info_request", aside(new CommInfo(language))),
-                        entry("history_request", asked -> asked.serve(new HistoryRequest(history))),
+                        entry("complete_request", new Complete(language).on(questions)),
+                        entry("inspect_request", new Inspect(language).on(questions)),
+                        entry("is_complete_request", new IsComplete(language).on(questions)),
+                        entry("comm_info_request", new CommInfo(language).on(questions)),
+                        entry("history_request", new HistoryRequest(history).atOnce()),
                         comm(CommMessage.Kind.OPEN, language),
                         comm(CommMessage.Kind.MESSAGE, language),
                         comm(CommMessage.Kind.CLOSE, language));
@@ -77,10 +75,6 @@ final class Shell {
     /** Ends as soon as the running cell does. */
     void close() {
         evaluation.close();
-    }
-
-    private Consumer<Exchange> aside(Handler handler) {
-        return exchange -> questions.execute(() -> exchange.serve(handler));
     }
 
     private Consumer<Exchange> cell(Execute execute) {

@@ -17,7 +17,7 @@ import org.spikej.kernel.wire.Message;
  * 91</a>). They share the interpreter: an interrupt stops the cells of all of them.
  */
 final class Shells {
-    private final Language language;
+    private final Language language = new Language();
     private final Outbox outbox;
     private final Executor questions;
     private final ThreadGroup cells = new ThreadGroup("cells");
@@ -28,13 +28,7 @@ final class Shells {
      * @param factory makes the interpreter, on the thread of the main shell's cells
      * @param questions where to answer what is answered while cells run
      */
-    Shells(
-            Language language,
-            Supplier<Interpreter> factory,
-            Outbox outbox,
-            History history,
-            Executor questions) {
-        this.language = language;
+    Shells(Supplier<Interpreter> factory, Outbox outbox, History history, Executor questions) {
         this.outbox = outbox;
         this.questions = questions;
         main = shell(() -> language.make(factory), history);
