@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.aether.artifact.Artifact;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
+import org.spikej.kernel.magic.maven.Coordinates;
 
 /** The libraries on the class path, with their versions; a JVM cannot take one back. */
 final class Libraries {
@@ -86,7 +87,7 @@ final class Libraries {
     }
 
     private static String name(Artifact artifact) {
-        var name = artifact.getGroupId() + ":" + artifact.getArtifactId();
+        var name = Coordinates.name(artifact);
         return artifact.getClassifier().isEmpty() ? name : name + ":" + artifact.getClassifier();
     }
 }

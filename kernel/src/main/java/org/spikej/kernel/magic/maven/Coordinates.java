@@ -36,4 +36,9 @@ public final class Coordinates {
             default -> new DefaultArtifact(parts[0], parts[1], parts[3], parts[2], parts[4]);
         };
     }
+
+    /** An artifact without its version: {@code group:artifact}. */
+    public static String name(Artifact artifact) {
+        return artifact.getGroupId() + ":" + artifact.getArtifactId();
+    }
 }

@@ -81,7 +81,9 @@ final class Reason {
                     case ArtifactNotFoundException missing ->
                             missing(missing.getArtifact(), versions.apply(missing.getArtifact()));
                     case VersionResolutionException unknown ->
-                            nowhere(name(unknown.getResult().getRequest().getArtifact()));
+                            nowhere(
+                                    Coordinates.name(
+                                            unknown.getResult().getRequest().getArtifact()));
                     case ArtifactTransferException failed ->
                             "expected to download %s, got a failure (%s): check what settings.xml says of its repository"
                                     .formatted(failed.getArtifact(), last(failed));
@@ -98,7 +100,7 @@ final class Reason {
         return "expected version %s of %s in a repository, found %s%s: choose one of them"
                 .formatted(
                         artifact.getVersion(),
-                        name(artifact),
+                        Coordinates.name(artifact),
                         newest.size() < versions.size() ? "…, " : "",
                         String.join(", ", newest));
     }
@@ -106,9 +108,5 @@ final class Reason {
     private static String nowhere(String what) {
         return "expected %s in a repository, found it nowhere: check its spelling and version, or name its repository with --repository"
                 .formatted(what);
-    }
-
-    private static String name(Artifact artifact) {
-        return artifact.getGroupId() + ":" + artifact.getArtifactId();
     }
 }

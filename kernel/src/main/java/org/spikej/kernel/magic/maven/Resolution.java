@@ -182,7 +182,10 @@ public final class Resolution {
         var versions = new HashMap<String, String>();
         managed.stream()
                 .map(Dependency::getArtifact)
-                .forEach(artifact -> versions.putIfAbsent(name(artifact), artifact.getVersion()));
+                .forEach(
+                        artifact ->
+                                versions.putIfAbsent(
+                                        Coordinates.name(artifact), artifact.getVersion()));
         return request.dependencies().stream().map(each -> withVersion(each, versions)).toList();
     }
 
@@ -190,11 +193,8 @@ public final class Resolution {
         var artifact = dependency.getArtifact();
         return artifact.getVersion().isEmpty()
                 ? dependency.setArtifact(
-                        artifact.setVersion(versions.getOrDefault(name(artifact), "RELEASE")))
+                        artifact.setVersion(
+                                versions.getOrDefault(Coordinates.name(artifact), "RELEASE")))
                 : dependency;
-    }
-
-    private static String name(Artifact artifact) {
-        return artifact.getGroupId() + ":" + artifact.getArtifactId();
     }
 }
