@@ -20,7 +20,7 @@ final class Inspector {
     private static final int REMEMBERED = 100;
 
     private final Session session;
-    private final LibraryComments libraries;
+    private final ClassLoader loader;
     private final Supplier<Magics> magics;
     private final SequencedMap<Question, Optional<MimeBundle>> answers = new LinkedHashMap<>();
 
@@ -33,7 +33,7 @@ final class Inspector {
      */
     Inspector(Session session, ClassLoader loader, Supplier<Magics> magics) {
         this.session = session;
-        this.libraries = new LibraryComments(loader);
+        this.loader = loader;
         this.magics = magics;
     }
 
@@ -111,6 +111,7 @@ final class Inspector {
         var page = new DocumentationPage();
         var documented = new ArrayList<>(found);
         typeOfVariable(found).ifPresent(type -> documented.addAll(documentation(type, analysis)));
+        var libraries = new LibraryComments(loader);
         documented.forEach(
                 element -> page.element(element.signature(), libraries.of(element, analysis)));
         if (detailLevel > 0) {

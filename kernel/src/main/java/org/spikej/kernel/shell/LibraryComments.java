@@ -2,6 +2,8 @@ package org.spikej.kernel.shell;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis;
@@ -9,11 +11,13 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 /**
  * Documentation comments of the libraries on the class path, for which JShell, which knows those of
- * the JDK and of the notebook, has none.
+ * the JDK and of the notebook, has none. For one page of documentation, whose elements mostly stand
+ * in the same files: each is read and parsed once.
  */
 final class LibraryComments {
     private final ClassLoader loader;
     private final LibrarySources sources;
+    private final Map<String, Optional<JavaFile>> files = new HashMap<>();
 
     LibraryComments(ClassLoader loader) {
         this.loader = loader;
@@ -80,7 +84,9 @@ final class LibraryComments {
             names.addFirst(outer.getSimpleName());
             outermost = outer;
         }
-        return sources.of(outermost.getName()).flatMap(text -> JavaFile.of(text).type(names));
+        return files.computeIfAbsent(
+                        outermost.getName(), name -> sources.of(name).map(JavaFile::of))
+                .flatMap(file -> file.type(names));
     }
 
     private static Optional<String> comment(JavaFile.Type source, Signature signature) {
