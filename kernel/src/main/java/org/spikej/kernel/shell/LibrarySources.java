@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipFile;
+import org.spikej.kernel.wire.Log;
 
 /**
  * The Java files of libraries on the class path: a library carries them itself, below {@code
@@ -18,7 +19,7 @@ import java.util.zip.ZipFile;
  * lib-1.0.jar}, as in a Maven repository.
  */
 final class LibrarySources {
-    private static final System.Logger LOG = System.getLogger(LibrarySources.class.getName());
+    private static final Log LOG = new Log(LibrarySources.class);
     private static final String CARRIED = "META-INF/sources/";
 
     private final ClassLoader loader;

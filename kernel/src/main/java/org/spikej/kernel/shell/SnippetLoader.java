@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import org.spikej.kernel.wire.Log;
 
 /**
  * Defines the classes of cells that belong together, and of jars added while the notebook runs, and
@@ -21,7 +22,7 @@ final class SnippetLoader extends URLClassLoader implements CellLoader {
         registerAsParallelCapable();
     }
 
-    private static final System.Logger LOG = System.getLogger(SnippetLoader.class.getName());
+    private static final Log LOG = new Log(SnippetLoader.class);
 
     private final StopSign stopSign;
     private final KnownClasses known = new KnownClasses();
