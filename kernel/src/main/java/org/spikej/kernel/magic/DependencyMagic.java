@@ -17,6 +17,7 @@ import org.spikej.kernel.magic.maven.Pom;
 import org.spikej.kernel.magic.maven.Request;
 import org.spikej.kernel.magic.maven.Resolution;
 import org.spikej.kernel.magic.maven.ResolutionException;
+import org.spikej.kernel.magic.maven.Resolved;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +56,9 @@ final class DependencyMagic implements Magic {
         @Option(names = "--local-repository")
         private Optional<String> localRepository = Optional.empty();
 
+        @Option(names = "--sources")
+        private boolean sources;
+
         @Option(names = "--offline")
         private boolean offline;
 
@@ -69,6 +73,7 @@ final class DependencyMagic implements Magic {
                     repositories,
                     settings.map(folder::path),
                     localRepository.map(folder::path),
+                    sources,
                     offline);
         }
     }
@@ -86,7 +91,8 @@ final class DependencyMagic implements Magic {
     @Override
     public String syntax() {
         var options =
-                "[--repository [ID=]URL] [--settings FILE] [--local-repository DIR] [--offline]";
+                "[--sources] [--repository [ID=]URL] [--settings FILE] [--local-repository DIR]"
+                        + " [--offline]";
         return name.equals("pom")
                 ? "%%pom " + options + " above <dependency> elements or a whole POM"
                 : "%"
@@ -99,12 +105,19 @@ final class DependencyMagic implements Magic {
     public String help() {
         return name.equals("pom")
                 ? "adds the libraries that a POM names"
-                : "adds libraries from Maven repositories; the newest release if no version is given";
+                : "adds libraries from Maven repositories, the newest release if no version is given;"
+                        + " --sources fetches the documentation of what they need, too";
     }
 
     @Override
     public List<String> words(String begun, Surroundings around) {
-        return List.of("--bom", "--local-repository", "--offline", "--repository", "--settings");
+        return List.of(
+                "--bom",
+                "--local-repository",
+                "--offline",
+                "--repository",
+                "--settings",
+                "--sources");
     }
 
     @Override
@@ -116,13 +129,26 @@ final class DependencyMagic implements Magic {
             if (request.dependencies().isEmpty()) {
                 throw new MagicException("expected a dependency, got none: write " + syntax());
             }
-            return Optional.of(added.add(artifacts(request, notebook), notebook));
+            var resolved = resolved(request, notebook);
+            var shown = added.add(resolved.artifacts(), notebook);
+            tell(resolved.undocumented(), notebook.output());
+            return Optional.of(shown);
         } catch (ResolutionException failed) {
             throw new MagicException(failed.getMessage());
         }
     }
 
-    private static List<Artifact> artifacts(Request request, Notebook notebook) {
+    private static void tell(List<Artifact> undocumented, Output output) {
+        if (!undocumented.isEmpty()) {
+            var names = undocumented.stream().map(Coordinates::name).toList();
+            output.stream(
+                    Output.Stream.STDERR,
+                    "note: no repository has the sources of %s\n"
+                            .formatted(String.join(", ", names)));
+        }
+    }
+
+    private static Resolved resolved(Request request, Notebook notebook) {
         var progress = new Shown(notebook.output());
         try {
             return interruptibly(request, progress);
@@ -132,7 +158,7 @@ final class DependencyMagic implements Magic {
     }
 
     /** Downloads do not look for interrupts; the cell waits for them in a way that does. */
-    private static List<Artifact> interruptibly(Request request, Shown progress) {
+    private static Resolved interruptibly(Request request, Shown progress) {
         var resolution =
                 CompletableFuture.supplyAsync(
                         () -> Resolution.of(request, progress::show),

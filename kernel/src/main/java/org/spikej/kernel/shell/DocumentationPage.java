@@ -9,15 +9,14 @@ final class DocumentationPage {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
 
-    /** A signature, and what the documentation comment says. */
-    DocumentationPage element(String signature, Optional<String> comment) {
+    /** A signature, and the HTML of what its documentation says. */
+    DocumentationPage element(String signature, Optional<String> documentation) {
         code(SnippetNames.readable(signature));
-        comment.map(Javadoc::html)
-                .ifPresent(
-                        javadoc -> {
-                            html.append(javadoc);
-                            text.append(Javadoc.text(javadoc)).append("\n\n");
-                        });
+        documentation.ifPresent(
+                javadoc -> {
+                    html.append(javadoc);
+                    text.append(Javadoc.text(javadoc)).append("\n\n");
+                });
         return this;
     }
 

@@ -91,7 +91,7 @@ final class JavaFile {
     }
 
     /** A type, and what its members' comments say. */
-    final class Type {
+    final class Type implements DocumentedType {
         private final TreePath path;
 
         private Type(TreePath path) {
@@ -102,8 +102,9 @@ final class JavaFile {
             return path.getLeaf().getKind() == Tree.Kind.RECORD;
         }
 
-        Optional<String> comment() {
-            return comment(path);
+        @Override
+        public Optional<String> type() {
+            return comment(path).map(Javadoc::html);
         }
 
         private Optional<String> comment(TreePath member) {
@@ -111,31 +112,28 @@ final class JavaFile {
         }
 
         /** The comment of a field; that of a record's is its {@code @param}. */
-        Optional<String> field(String name) {
+        @Override
+        public Optional<String> field(String name) {
             return inside(path, VariableTree.class)
                     .filter(field -> variable(field).getName().contentEquals(name))
                     .findFirst()
                     .flatMap(this::comment)
-                    .or(() -> isRecord() ? component(name) : Optional.empty());
+                    .or(() -> isRecord() ? component(name) : Optional.empty())
+                    .map(Javadoc::html);
         }
 
         private Optional<String> component(String name) {
             var tag =
                     Pattern.compile(
                             "(?s)@param\\s+" + Pattern.quote(name) + "\\s(.*?)(?=\\n\\s*@|$)");
-            return comment()
+            return comment(path)
                     .map(tag::matcher)
                     .filter(Matcher::find)
                     .map(found -> found.group(1).strip());
         }
 
-        /**
-         * The comment of a method, or of the only one with so many parameters.
-         *
-         * @param name or {@code <init>}
-         * @param parameters simple names of their types, without type arguments
-         */
-        Optional<String> method(String name, List<String> parameters) {
+        @Override
+        public Optional<String> method(String name, List<String> parameters) {
             var alike =
                     inside(path, MethodTree.class)
                             .filter(method -> method(method).getName().contentEquals(name))
@@ -145,7 +143,8 @@ final class JavaFile {
                     .filter(method -> alike.size() == 1 || types(method).equals(parameters))
                     .findFirst()
                     .flatMap(this::comment)
-                    .or(() -> accessor(name, parameters));
+                    .or(() -> accessor(name, parameters))
+                    .map(Javadoc::html);
         }
 
         private Optional<String> accessor(String name, List<String> parameters) {

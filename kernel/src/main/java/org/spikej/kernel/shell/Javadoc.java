@@ -11,12 +11,15 @@ import org.spikej.kernel.display.Html;
  */
 final class Javadoc {
     private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^\\s*@(\\w+)");
+
+    /** Names of elements that neither lead anywhere nor run anything. */
+    static final String PLAIN_ELEMENTS =
+            "p|div|ul|ol|li|dl|dt|dd|b|i|em|strong|code|tt|pre|blockquote|br|hr|sub|sup|table"
+                    + "|caption|thead|tbody|tr|td|th|h1|h2|h3|h4|h5|h6|var|cite|kbd|samp";
+
     private static final Pattern ELEMENT =
             Pattern.compile(
-                    "<(/?)(p|ul|ol|li|dl|dt|dd|b|i|em|strong|code|tt|pre|blockquote|br|hr|sub|sup"
-                            + "|table|caption|thead|tbody|tr|td|th|h[1-6]|var|cite|kbd|samp)"
-                            + "(?:\\s[^<>]*)?>",
-                    Pattern.CASE_INSENSITIVE);
+                    "<(/?)(" + PLAIN_ELEMENTS + ")(?:\\s[^<>]*)?>", Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKUP = Pattern.compile("</?[a-zA-Z][^<>]*>");
     private static final Pattern ENTITY = Pattern.compile("&amp;(#?\\w+;)");
     private static final Map<String, String> TITLES =

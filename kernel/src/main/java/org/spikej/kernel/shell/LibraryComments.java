@@ -10,24 +10,25 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 /**
- * Documentation comments of the libraries on the class path, for which JShell, which knows those of
- * the JDK and of the notebook, has none. For one page of documentation, whose elements mostly stand
- * in the same files: each is read and parsed once.
+ * Documentation of the libraries on the class path, for which JShell, which knows that of the JDK
+ * and of the notebook, has none: from their sources, or else from pages of HTML. For one page of
+ * ours, whose elements mostly stand in the same files: each is read and parsed once.
  */
 final class LibraryComments {
     private final ClassLoader loader;
-    private final LibrarySources sources;
-    private final Map<String, Optional<JavaFile>> files = new HashMap<>();
+    private final LibraryFiles files;
+    private final Map<String, Optional<JavaFile>> sources = new HashMap<>();
+    private final Map<String, Optional<DocumentedType>> pages = new HashMap<>();
 
     LibraryComments(ClassLoader loader) {
         this.loader = loader;
-        this.sources = new LibrarySources(loader);
+        this.files = new LibraryFiles(loader);
     }
 
-    /** The comment of what JShell describes: its own, or else that of the library's source. */
+    /** HTML about what JShell describes: its own, or else that of the library. */
     Optional<String> of(Documentation element, SourceCodeAnalysis analysis) {
         return element.javadoc() != null
-                ? Optional.of(element.javadoc())
+                ? Optional.of(Javadoc.html(element.javadoc()))
                 : Signature.of(element.signature()).stream()
                         .flatMap(as -> Stream.concat(Stream.of(as), as.asConstant().stream()))
                         .flatMap(signature -> comment(signature, analysis).stream())
@@ -64,9 +65,9 @@ final class LibraryComments {
         return Optional.empty();
     }
 
-    /** The comment in the type's source; a method without one has that of what it overrides. */
+    /** What is said of the type or member; a method without one has that of what it overrides. */
     private Optional<String> comment(Class<?> type, Signature signature) {
-        var here = source(type).flatMap(source -> comment(source, signature));
+        var here = documented(type).flatMap(source -> comment(source, signature));
         return here.isPresent() || !signature.isMethod()
                 ? here
                 : supertypes(type).flatMap(above -> comment(above, signature).stream()).findFirst();
@@ -77,31 +78,44 @@ final class LibraryComments {
                 Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()));
     }
 
-    private Optional<JavaFile.Type> source(Class<?> type) {
+    private Optional<DocumentedType> documented(Class<?> type) {
         var names = new ArrayList<String>();
         var outermost = type;
         for (var outer = type; outer != null; outer = outer.getEnclosingClass()) {
             names.addFirst(outer.getSimpleName());
             outermost = outer;
         }
-        return files.computeIfAbsent(
-                        outermost.getName(), name -> sources.of(name).map(JavaFile::of))
-                .flatMap(file -> file.type(names));
+        var className = outermost.getName();
+        var source =
+                sources.computeIfAbsent(className, name -> files.source(name).map(JavaFile::of))
+                        .flatMap(file -> file.type(names));
+        return source.isPresent() ? source.map(found -> found) : page(className, type);
     }
 
-    private static Optional<String> comment(JavaFile.Type source, Signature signature) {
+    private Optional<DocumentedType> page(String className, Class<?> type) {
+        var typeName = type.getCanonicalName();
+        return typeName == null // a class within a method, which has no page
+                ? Optional.empty()
+                : pages.computeIfAbsent(
+                        typeName,
+                        name ->
+                                files.page(className, name)
+                                        .map(html -> new JavadocHtml(html, type.getSimpleName())));
+    }
+
+    private static Optional<String> comment(DocumentedType documented, Signature signature) {
         if (signature.member().isEmpty()) {
-            return source.comment();
+            return documented.type();
         }
         var name = signature.member().get();
         return signature
                 .parameters()
-                .map(types -> source.method(name, types).or(() -> constructed(source, name)))
-                .orElseGet(() -> source.field(name));
+                .map(types -> documented.method(name, types).or(() -> made(documented, name)))
+                .orElseGet(() -> documented.field(name));
     }
 
-    /** A constructor without a comment of its own, and a record itself. */
-    private static Optional<String> constructed(JavaFile.Type source, String name) {
-        return name.equals("<init>") ? source.comment() : Optional.empty();
+    /** A constructor that says nothing itself, and a record. */
+    private static Optional<String> made(DocumentedType documented, String name) {
+        return name.equals("<init>") ? documented.type() : Optional.empty();
     }
 }

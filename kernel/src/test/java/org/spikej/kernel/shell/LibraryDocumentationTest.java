@@ -3,12 +3,9 @@ package org.spikej.kernel.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the documentation comments of libraries say in a notebook. */
 class LibraryDocumentationTest {
-    private static final String SOURCE =
+    static final String SOURCE =
             """
             package greet;
 
@@ -68,7 +65,7 @@ class LibraryDocumentationTest {
             }
             """;
 
-    private static final String GREETER =
+    static final String GREETER =
             """
             package greet;
 
@@ -87,20 +84,12 @@ class LibraryDocumentationTest {
                         folder,
                         Map.of("greet/Hello.java", SOURCE, "greet/Greeter.java", GREETER),
                         Map.of());
-        packed(folder.resolve("test-sources.jar"), "greet/Hello.java", SOURCE, GREETER);
+        TestJar.packed(
+                folder.resolve("test-sources.jar"),
+                Map.of("greet/Hello.java", SOURCE, "greet/Greeter.java", GREETER));
         cells = Cells.start(Setup.standard().withImports(List.of("import org.spikej.neuron.*;")));
         cells.interpreter.addToClassPath(jar);
         cells.run("import greet.*; var hello = new Hello<String>();");
-    }
-
-    private static void packed(Path jar, String entry, String source, String greeter)
-            throws IOException {
-        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-            out.putNextEntry(new JarEntry(entry));
-            out.write(source.getBytes());
-            out.putNextEntry(new JarEntry("greet/Greeter.java"));
-            out.write(greeter.getBytes());
-        }
     }
 
     @AfterAll

@@ -51,6 +51,22 @@ record LocalRepository(Path folder) {
         }
     }
 
+    /**
+     * Puts another jar beside a library's.
+     *
+     * @param classifier of the jar, for instance {@code sources}
+     * @param files by their paths in it
+     */
+    void attach(String coordinates, String classifier, Map<String, String> files) {
+        var parts = coordinates.split(":");
+        try {
+            var jar = parts[1] + "-" + parts[2] + "-" + classifier + ".jar";
+            TestJar.packed(directory(parts).resolve(jar), files);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String versions(Path artifact) throws IOException {
         try (var folders = Files.list(artifact)) {
             return folders.filter(Files::isDirectory)

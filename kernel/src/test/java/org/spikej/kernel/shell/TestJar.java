@@ -1,6 +1,7 @@
 package org.spikej.kernel.shell;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,16 @@ final class TestJar {
         return packed(classes, folder.resolve("test.jar"));
     }
 
+    /** Packs texts as they are, by their paths. */
+    static void packed(Path jar, Map<String, String> texts) throws IOException {
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (var text : texts.entrySet()) {
+                out.putNextEntry(new JarEntry(text.getKey()));
+                out.write(text.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
     private static List<Path> write(Map<String, String> texts, Path folder) throws IOException {
         var files = new ArrayList<Path>();
         for (var text : texts.entrySet()) {
@@ -43,7 +54,8 @@ final class TestJar {
         return files;
     }
 
-    private static Path packed(Path classes, Path jar) throws IOException {
+    /** Packs a folder. */
+    static Path packed(Path classes, Path jar) throws IOException {
         try (var out = new JarOutputStream(Files.newOutputStream(jar));
                 var files = Files.walk(classes)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

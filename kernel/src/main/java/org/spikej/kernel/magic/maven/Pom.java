@@ -49,6 +49,7 @@ public final class Pom {
                                 .toList(),
                         Optional.empty(),
                         Optional.empty(),
+                        false,
                         false));
     }
 

@@ -15,6 +15,7 @@ import org.eclipse.aether.graph.Dependency;
  * @param repositories {@code URL} or {@code ID=URL}, asked after those of settings.xml
  * @param settings another settings.xml than the person's own
  * @param localRepository another folder for what is downloaded than the person's own
+ * @param sources fetch the sources of everything, and not only those of the dependencies
  * @param offline use only what is in the local repository
  */
 public record Request(
@@ -24,6 +25,7 @@ public record Request(
         List<String> repositories,
         Optional<Path> settings,
         Optional<Path> localRepository,
+        boolean sources,
         boolean offline) {
     public Request {
         dependencies = List.copyOf(dependencies);
@@ -41,6 +43,7 @@ public record Request(
                 joined(repositories, pom.repositories),
                 settings,
                 localRepository,
+                sources,
                 offline);
     }
 

@@ -47,13 +47,13 @@ public final class Resolution {
     }
 
     /**
-     * Resolves, downloading what the local repository lacks.
+     * Resolves, downloading what the local repository lacks; documentation that there is none of is
+     * no failure.
      *
      * @param progress told in a few words what is being downloaded, from any thread
-     * @return the artifacts with their files, those asked for first
      * @throws ResolutionException if something cannot be had
      */
-    public static List<Artifact> of(Request request, Consumer<String> progress) {
+    public static Resolved of(Request request, Consumer<String> progress) {
         try (var context = context(request, progress)) {
             return new Resolution(request, context).explained();
         }
@@ -118,9 +118,10 @@ public final class Resolution {
         return new RemoteRepository.Builder(id, "default", url).build();
     }
 
-    private List<Artifact> explained() {
+    private Resolved explained() {
         try {
-            return artifacts();
+            var artifacts = artifacts();
+            return new Resolved(artifacts, undocumented(artifacts));
         } catch (RepositoryException failed) {
             throw new ResolutionException(Reason.of(failed, this::versions));
         }
@@ -155,6 +156,29 @@ public final class Resolution {
                 .stream()
                 .map(ArtifactResult::getArtifact)
                 .toList();
+    }
+
+    /**
+     * Fetches documentation. Unless it is asked for, that of what stands in the request is enough,
+     * and must cost little.
+     */
+    private List<Artifact> undocumented(List<Artifact> artifacts) {
+        var jars =
+                artifacts.stream()
+                        .filter(artifact -> artifact.getExtension().equals("jar"))
+                        .filter(artifact -> artifact.getClassifier().isEmpty());
+        var documentation = new Documentation(system, session, repositories);
+        if (request.sources()) {
+            return documentation.fetch(jars.toList());
+        }
+        var written =
+                request.dependencies().stream()
+                        .map(dependency -> Coordinates.name(dependency.getArtifact()))
+                        .toList();
+        documentation
+                .remembering()
+                .fetch(jars.filter(jar -> written.contains(Coordinates.name(jar))).toList());
+        return List.of();
     }
 
     private List<Dependency> managedBy(String bom) throws RepositoryException {
