@@ -2,11 +2,14 @@ package org.spikej.kernel.magic;
 
 import org.spikej.kernel.display.MimeBundle;
 
-/**
- * A page of {@code %help} that is not about one magic.
- *
- * @param name the word after {@code %help}
- * @param summary one line
- * @param page the page itself
- */
-public record Topic(String name, String summary, MimeBundle page) {}
+/** A page of {@code %help} that is not about one magic. Made when it is asked for. */
+public interface Topic {
+    /** The word after {@code %help}. */
+    String name();
+
+    /** One line. */
+    String summary();
+
+    /** The page itself. */
+    MimeBundle page();
+}

@@ -1,11 +1,16 @@
 package org.spikej.kernel.snn;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.spikej.encode.Encoders;
@@ -18,41 +23,50 @@ import org.spikej.neuron.Neurons;
 import org.spikej.neuron.Surrogates;
 
 /**
- * Pages of {@code %help} with what the library offers, by name. They are read off the classes that
- * list it, so that a new neuron or layer is on its page without a line here.
+ * A page of {@code %help} with what the library offers of a kind, by name. It is read off the class
+ * that lists it, so that a new neuron or layer is on its page without a line here; only when asked
+ * for, since a kernel that starts has no time for it.
+ *
+ * @param what the kind, in words
+ * @param list has a public static method for each
  */
-final class Catalogue {
-    private Catalogue() {}
+record Catalogue(String name, String what, Class<?> list) implements Topic {
 
     static List<Topic> topics() {
         return List.of(
-                topic("neurons", "neuron models", Neurons.class),
-                topic("surrogates", "surrogate gradients", Surrogates.class),
-                topic("encoders", "values to spikes", Encoders.class),
-                topic("layers", "layers of a network", Layers.class),
-                topic("losses", "losses and regularisers", Losses.class));
+                new Catalogue("neurons", "neuron models", Neurons.class),
+                new Catalogue("surrogates", "surrogate gradients", Surrogates.class),
+                new Catalogue("encoders", "values to spikes", Encoders.class),
+                new Catalogue("layers", "layers of a network", Layers.class),
+                new Catalogue("losses", "losses and regularisers", Losses.class));
     }
 
-    private static Topic topic(String name, String what, Class<?> list) {
-        var forms = new TreeMap<String, List<String>>();
-        Stream.of(list.getMethods())
-                .filter(method -> Modifier.isStatic(method.getModifiers()))
-                .forEach(
-                        method ->
-                                forms.merge(
-                                        method.getName(),
-                                        List.of(form(list, method)),
-                                        (a, b) ->
-                                                Stream.of(a, b)
-                                                        .flatMap(List::stream)
-                                                        .sorted()
-                                                        .toList()));
-        var names = String.join(", ", forms.keySet());
-        return new Topic(name, what + ": " + names, page(what, forms.values()));
+    @Override
+    public String summary() {
+        return what + ": " + String.join(", ", forms().keySet());
+    }
+
+    /** How each is called, overloads beside each other. */
+    private Map<String, List<String>> forms() {
+        return methods()
+                .collect(
+                        groupingBy(
+                                Method::getName,
+                                TreeMap::new,
+                                mapping(
+                                        this::form,
+                                        collectingAndThen(
+                                                toList(),
+                                                forms -> forms.stream().sorted().toList()))));
+    }
+
+    private Stream<Method> methods() {
+        return Stream.of(list.getMethods())
+                .filter(method -> Modifier.isStatic(method.getModifiers()));
     }
 
     /** For instance {@code Neurons.lif(double)}. */
-    private static String form(Class<?> list, Method method) {
+    private String form(Method method) {
         var types =
                 Arrays.stream(method.getParameterTypes())
                         .map(Class::getSimpleName)
@@ -60,11 +74,12 @@ final class Catalogue {
         return "%s.%s(%s)".formatted(list.getSimpleName(), method.getName(), types);
     }
 
-    private static MimeBundle page(String what, Iterable<List<String>> forms) {
+    @Override
+    public MimeBundle page() {
         var title = what + "; Shift-Tab on a name shows its equations and its source";
         var text = new StringBuilder(title);
         var html = new StringBuilder("<p>" + Html.escape(title) + "</p><ul>");
-        for (var each : forms) {
+        for (var each : forms().values()) {
             text.append("\n  ").append(String.join("   ", each));
             html.append("<li>");
             each.forEach(form -> html.append("<code>%s</code> ".formatted(Html.escape(form))));

@@ -16,8 +16,10 @@ import org.spikej.kernel.display.Renderers;
 class MagicsTest {
     private final RecordedOutput output = new RecordedOutput();
     private final Topic topic =
-            new Topic("energy", "how energy is counted", MimeBundle.text("page about energy"));
+            new Page("energy", "how energy is counted", MimeBundle.text("page about energy"));
     private final Magics magics = Magics.standard().with(List.of(topic)).with(new Shout());
+
+    private record Page(String name, String summary, MimeBundle page) implements Topic {}
 
     /** Gives its argument's value in capitals. */
     private static final class Shout implements Magic {
