@@ -49,6 +49,15 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         return fileManager.getLocationAsPaths(location);
     }
 
+    /**
+     * Where javac looks for plug-ins of its own, again for each cell: JShell uses none, and there
+     * is no need to search every jar of the class path for them.
+     */
+    @Override
+    public ClassLoader getClassLoader(Location location) {
+        return ClassLoader.getPlatformClassLoader();
+    }
+
     @Override
     public Iterable<? extends File> getLocation(Location location) {
         return fileManager.getLocation(location);
