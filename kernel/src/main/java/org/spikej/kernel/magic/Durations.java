@@ -7,14 +7,9 @@ import java.util.Locale;
 final class Durations {
     private Durations() {}
 
+    /** With three digits. */
     static String text(Duration duration) {
-        var seconds = duration.toNanos() / 1e9;
-        if (seconds >= 1) {
-            return String.format(Locale.ROOT, "%.2f s", seconds);
-        }
-        return seconds >= 1e-3
-                ? String.format(Locale.ROOT, "%.1f ms", seconds * 1e3)
-                : String.format(Locale.ROOT, "%.0f µs", seconds * 1e6);
+        return text((double) duration.toNanos());
     }
 
     /** With three digits, down to fractions of a nanosecond. */

@@ -1,21 +1,12 @@
 package org.spikej.kernel.magic;
 
-import java.util.Optional;
-import org.spikej.kernel.display.Output;
-
 /**
  * Runs code many times and says how long one run takes. The loops are compiled into one piece of
  * Java, so that the figures hold nothing of the compiler's time.
  */
-final class TimeItMagic implements Magic {
-    @Override
-    public String name() {
-        return "timeit";
-    }
-
-    @Override
-    public String syntax() {
-        return "%timeit CODE, or %%timeit above a cell";
+final class TimeItMagic extends Timing {
+    TimeItMagic() {
+        super("timeit");
     }
 
     @Override
@@ -24,21 +15,8 @@ final class TimeItMagic implements Magic {
     }
 
     @Override
-    public Form form() {
-        return Form.EITHER;
-    }
-
-    @Override
-    public boolean interpolated() {
-        return false;
-    }
-
-    @Override
-    public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
-        var code = (arguments.line() + "\n" + body.orElse("")).strip();
-        if (code.isEmpty()) {
-            throw new MagicException("expected code to time, got none: write " + syntax());
-        }
+    Timed time(String written, Notebook notebook) {
+        var code = written.strip();
         var times =
                 notebook.evaluate(
                         """
@@ -49,8 +27,7 @@ final class TimeItMagic implements Magic {
                         })
                         """
                                 .formatted(Rounds.class.getName(), statement(code, notebook)));
-        notebook.output().stream(Output.Stream.STDOUT, times.value() + "\n");
-        return Optional.empty();
+        return new Timed(times.value().toString(), null);
     }
 
     /** The code as a statement that uses its value, if it is an expression. */

@@ -180,7 +180,7 @@ class MagicsTest {
     @Test
     void timeSaysHowLongAndGivesTheValue() {
         assertThat(run("%time word")).contains("spike");
-        assertThat(output.out()).isEqualTo("ran 1.50 s (CPU 12 µs), compiled 40.0 ms\n");
+        assertThat(output.out()).isEqualTo("ran 1.50 s (CPU 12.3 µs), compiled 40.0 ms\n");
         assertThat(run("%%time\nword")).contains("spike");
         assertThatThrownBy(() -> run("%time")).hasMessageContaining("expected code to time");
     }
