@@ -25,11 +25,13 @@ final class SnippetEvaluator {
     private final Cell cell;
     private final Traceback traceback;
     private final Set<DeclarationSnippet> unresolved = new LinkedHashSet<>();
+    private final ShadowedTypes shadowed;
 
     SnippetEvaluator(Session session, Cell cell, Traceback traceback) {
         this.session = session;
         this.cell = cell;
         this.traceback = traceback;
+        this.shadowed = new ShadowedTypes(session);
     }
 
     /**
@@ -38,6 +40,12 @@ final class SnippetEvaluator {
      * @throws CellFailure if it does not compile, or throws
      */
     RunResult evaluate(Piece written) {
+        var result = evaluateAlone(written);
+        shadowed.ready().forEach(this::evaluateAlone);
+        return result;
+    }
+
+    private RunResult evaluateAlone(Piece written) {
         var piece = session.recordRepairs().apply(written);
         if (isDeclaredAlready(piece)) {
             return RunResult.NOTHING;
@@ -55,6 +63,7 @@ final class SnippetEvaluator {
             failIfThrown(run);
             events.forEach(event -> failIfUnresolved(event, run));
             events.forEach(event -> note(event, run));
+            shadowed.keep(piece, events, other -> session.evaluate(new SnippetRun(cell, other)));
             return new RunResult(value(events, run), compiling, run.runningNanos(), run.cpuNanos());
         } finally {
             events.forEach(this::dropTemporary);
@@ -91,7 +100,7 @@ final class SnippetEvaluator {
     private RunResult evaluateRepaired(Piece written, Piece tried, Snippet rejected) {
         var errors = session.locked(jshell -> jshell.diagnostics(rejected).toList());
         if (session.recordRepairs().learn(written, tried, errors)) {
-            return evaluate(written);
+            return evaluateAlone(written);
         }
         throw new CellFailure(
                 session.locked(
@@ -165,6 +174,7 @@ final class SnippetEvaluator {
 
     /** Tells which declarations of the cell still miss something, now that all of it has run. */
     void noteUnresolved() {
+        shadowed.left().forEach(this::evaluateAlone);
         for (var declared : unresolved) {
             if (session.locked(jshell -> isUnresolved(jshell.status(declared)))) {
                 note(
