@@ -8,7 +8,6 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.spikej.kernel.protocol.History;
 import org.spikej.kernel.protocol.Interpreter;
@@ -27,11 +26,11 @@ final class KernelProcess {
      * Runs a kernel until a client, or the end of the process that started it, ends this process.
      *
      * @param arguments the path of a connection file, with or without {@code -f} before it
-     * @param interpreter made at once, on a thread of its own, while the sockets are bound
+     * @param interpreter made on the thread of the cells, and not before the sockets are bound: on
+     *     two cores it would hold them up
      */
     static void run(List<String> arguments, Supplier<Interpreter> interpreter) {
-        var made = CompletableFuture.supplyAsync(interpreter, KernelProcess::startThread);
-        try (var kernel = Kernel.start(connection(arguments), made::join, History.ofUser())) {
+        try (var kernel = Kernel.start(connection(arguments), interpreter, History.ofUser())) {
             ignoreInterruptSignal();
             parent().ifPresent(id -> endWith(id, kernel));
             kernel.awaitShutdown();
@@ -43,10 +42,6 @@ final class KernelProcess {
         }
         // A cell that does not stop, and the threads it started, must not keep the process alive.
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void startThread(Runnable making) {
-        Thread.ofPlatform().daemon().name("interpreter").start(making);
     }
 
     private static ConnectionFile connection(List<String> arguments) {

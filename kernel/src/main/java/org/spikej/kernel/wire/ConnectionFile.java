@@ -39,7 +39,7 @@ public record ConnectionFile(
      * @throws ConnectionException if a field is missing or wrong, or the transport is unknown
      */
     public static ConnectionFile read(Path path) {
-        var json = tree(path);
+        var json = fields(path);
         var ports = new EnumMap<Channel, Integer>(Channel.class);
         for (var channel : Channel.values()) {
             ports.put(channel, port(path, json, channel.portField()));
@@ -108,9 +108,25 @@ public record ConnectionFile(
         return "ConnectionFile[" + path + ", " + transport + ", " + ip + ", " + ports + "]";
     }
 
+    /**
+     * The fields of the file, read without {@link Json}, which takes so long to load that a client
+     * would find no sockets and knock again a tenth of a second later.
+     */
+    private static ObjectNode fields(Path path) {
+        return contents(path, FlatJson::parse);
+    }
+
     private static ObjectNode tree(Path path) {
+        return contents(path, Json::parse);
+    }
+
+    private interface Reading {
+        ObjectNode of(byte[] utf8) throws IOException;
+    }
+
+    private static ObjectNode contents(Path path, Reading reading) {
         try {
-            return Json.parse(Files.readAllBytes(path));
+            return reading.of(Files.readAllBytes(path));
         } catch (JsonProcessingException e) {
             // Its own message may quote the file, and with it the key.
             throw new ConnectionException(

@@ -71,6 +71,15 @@ class ConnectionFileTest {
     }
 
     @Test
+    void fieldsOfOthersAreLeftAlone() throws IOException {
+        var json = complete().put("jupyter_session", true).putNull("note").put("version", 1.5);
+        json.putObject("more").put("ip", "nested").putArray("shell_port").add(1);
+        json.put("shell_port", 5001);
+        var connection = read(json);
+        assertThat(connection.endpoint(Channel.SHELL)).isEqualTo("tcp://127.0.0.1:5001");
+    }
+
+    @Test
     void theKeyIsNotPrinted() throws IOException {
         assertThat(read(complete())).hasToString(read(complete()).toString());
         assertThat(read(complete()).toString()).doesNotContain(KEY).contains("127.0.0.1");
@@ -197,6 +206,10 @@ class ConnectionFileTest {
         assertRefused(complete().put("hb_port", "soon"), "hb_port", "got \"soon\"");
         assertRefused(complete().put("hb_port", 70_000), "hb_port", "got 70000");
         assertRefused(complete().put("hb_port", -1), "hb_port", "got -1");
+        assertRefused(complete().put("hb_port", 1L << 40), "hb_port", "got 1099511627776");
+        var list = complete();
+        list.putArray("hb_port").add(5001);
+        assertRefused(list, "hb_port", "got []");
     }
 
     @Test
