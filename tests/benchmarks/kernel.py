@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from pathlib import Path
@@ -169,13 +170,40 @@ def heartbeat(kernel):
         return [1e3 * value for value in times[1:]]
 
 
+class Growth(threading.Thread):
+    """Resident memory of a kernel while something goes on, above what it was before, in MB."""
+
+    def __init__(self, kernel):
+        super().__init__(daemon=True)
+        self.kernel = kernel
+        self.before = self.peak = kernel.resident()
+        self.over = threading.Event()
+
+    def run(self):
+        while not self.over.wait(0.01):
+            self.peak = max(self.peak, self.kernel.resident())
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.join()
+        self.peak = max(self.peak, self.kernel.resident())
+
+    def megabytes(self):
+        return self.peak - self.before
+
+
 def print_much(kernel, cells):
-    began = time.perf_counter()
-    said = kernel.run(cells["print"])
-    seconds = time.perf_counter() - began
+    with Growth(kernel) as growth:
+        began = time.perf_counter()
+        said = kernel.run(cells["print"])
+        seconds = time.perf_counter() - began
     size = sum(len(content["text"]) for kind, content in said if kind == "stream")
     # What came of it is told beside the time: a kernel may stop at a cap.
-    return seconds, size / TEN_MEGABYTES
+    return seconds, size / TEN_MEGABYTES, growth.megabytes()
 
 
 def use(command, environment, cells, figures):
@@ -196,9 +224,10 @@ def use(command, environment, cells, figures):
             times = [1e3 * timed(request) for _ in range(2 * REPEATS)]
             figures[name] = times[REPEATS:]
         figures["heartbeat_ms"] = heartbeat(kernel)
-        seconds, share = print_much(kernel, cells)
+        seconds, share, growth = print_much(kernel, cells)
         figures["output_10mb_s"] = [seconds]
         figures["output_10mb_share"] = [share]
+        figures["output_10mb_rss_mb"] = [growth]
         figures["interrupt_ms"] = [interrupt(kernel, cells) for _ in range(5)]
     with Kernel(command, environment) as kernel:
         kernel.reply(kernel.client.kernel_info())
