@@ -10,6 +10,9 @@ import picocli.CommandLine.Parameters;
 
 /** The cells that were run. */
 final class HistoryMagic implements Magic {
+    /** Identifiers are long, and few. */
+    private static final int SUBSHELL_CHARS = 8;
+
     private static final class Options {
         @Parameters(arity = "0..1")
         private Optional<Integer> count = Optional.empty();
@@ -59,9 +62,14 @@ final class HistoryMagic implements Magic {
                                 .collect(Collectors.joining("\n"))));
     }
 
+    private static String place(String subshell) {
+        var enough = Math.min(SUBSHELL_CHARS, subshell.length());
+        return subshell.isEmpty() ? "" : " in subshell " + subshell.substring(0, enough);
+    }
+
     /** With its lines one below the other, behind the number. */
     private static String written(Notebook.PastCell cell) {
-        var label = "[" + cell.number() + "] ";
+        var label = "[" + cell.number() + place(cell.subshell()) + "] ";
         var indent = "\n" + " ".repeat(label.length());
         return label + cell.code().stripTrailing().replace("\n", indent);
     }

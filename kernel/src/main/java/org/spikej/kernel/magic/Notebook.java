@@ -89,6 +89,11 @@ public interface Notebook {
      */
     record Variable(String name, String type, Object value) {}
 
-    /** A cell of this session. */
-    record PastCell(int number, String code) {}
+    /**
+     * A cell of this session.
+     *
+     * @param number as the person sees it; each shell counts its own cells
+     * @param subshell identifier of the subshell that ran it; empty for the main shell
+     */
+    record PastCell(int number, String subshell, String code) {}
 }

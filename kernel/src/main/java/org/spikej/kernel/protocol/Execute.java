@@ -1,6 +1,5 @@
 package org.spikej.kernel.protocol;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +31,14 @@ final class Execute implements Handler {
                 .publish(
                         "execute_input",
                         Json.object().put("code", code).put("execution_count", count));
-        var outcome = run(code, cell.output(), count);
+        var name = new CellName(count, cell.subshell());
+        var outcome = run(code, cell.output(), name);
         if (stored) {
             history.add(count, code, printed(outcome));
         }
         return Optional.of(
                 switch (outcome) {
-                    case Outcome.Success success -> succeeded(cell, success, count);
+                    case Outcome.Success success -> succeeded(cell, success, name);
                     case Outcome.Failure failure -> failed(cell, failure, count);
                 });
     }
@@ -51,9 +51,9 @@ final class Execute implements Handler {
         return Optional.of(Reply.error(failure).put("execution_count", counter.get()));
     }
 
-    private Outcome run(String code, CellOutput output, int count) {
+    private Outcome run(String code, CellOutput output, CellName name) {
         try {
-            return language.interpreter().execute(code, output, count);
+            return language.interpreter().execute(code, output, name);
         } catch (Throwable e) {
             return Reply.failure(e);
         } finally {
@@ -62,14 +62,15 @@ final class Execute implements Handler {
         }
     }
 
-    private ObjectNode succeeded(Exchange cell, Outcome.Success success, int count) {
+    private ObjectNode succeeded(Exchange cell, Outcome.Success success, CellName name) {
+        var count = name.number();
         try {
             success.result().ifPresent(bundle -> cell.output().result(bundle, count));
             var reply = Reply.ok().put("execution_count", count);
             var payloads = new ArrayList<>(cell.output().payloads());
             payloads.addAll(success.payloads());
             reply.set("payload", Json.tree(payloads));
-            reply.set("user_expressions", expressions(cell.content().path("user_expressions")));
+            reply.set("user_expressions", expressions(cell, name));
             return reply;
         } catch (IllegalArgumentException unwritable) {
             return failed(cell, Reply.failure(unwritable), count);
@@ -84,23 +85,26 @@ final class Execute implements Handler {
         return Reply.error(failure).put("execution_count", count);
     }
 
-    private ObjectNode expressions(JsonNode asked) {
+    private ObjectNode expressions(Exchange cell, CellName name) {
         var answers = Json.object();
-        asked.properties().forEach(e -> answers.set(e.getKey(), expression(e.getValue().asText())));
+        for (var asked : cell.content().path("user_expressions").properties()) {
+            var value = value(asked.getValue().asText(), cell.output(), name);
+            answers.set(asked.getKey(), expression(value));
+        }
         return answers;
     }
 
-    private ObjectNode expression(String code) {
-        return switch (value(code)) {
+    private static ObjectNode expression(Outcome value) {
+        return switch (value) {
             case Outcome.Success(var result, _) ->
                     CellOutput.content(result.orElse(MimeBundle.text(""))).put("status", "ok");
             case Outcome.Failure failure -> Reply.error(failure);
         };
     }
 
-    private Outcome value(String expression) {
+    private Outcome value(String expression, CellOutput output, CellName name) {
         try {
-            return language.interpreter().evaluate(expression);
+            return language.interpreter().evaluate(expression, output, name);
         } catch (Throwable e) {
             return Reply.failure(e);
         }

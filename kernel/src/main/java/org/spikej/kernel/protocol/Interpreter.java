@@ -18,16 +18,19 @@ public interface Interpreter extends AutoCloseable {
     Outcome execute(String code, Output output);
 
     /**
-     * Runs one cell whose number the person sees; errors name it ({@code In [3] line 2}).
-     *
-     * @param number the protocol's execution count
+     * Runs one cell whose name the person sees; errors tell its number ({@code In [3] line 2}).
      */
-    default Outcome execute(String code, Output output, int number) {
+    default Outcome execute(String code, Output output, CellName name) {
         return execute(code, output);
     }
 
     /** Evaluates one expression of {@code user_expressions}; a result is present on success. */
     Outcome evaluate(String expression);
+
+    /** As {@link #evaluate(String)}, for a cell that has just run, to which what it prints belongs. */
+    default Outcome evaluate(String expression, Output output, CellName name) {
+        return evaluate(expression);
+    }
 
     /**
      * Hands a message of the client's to the comm that it names, or to the target that it opens.

@@ -3,6 +3,7 @@ package org.spikej.kernel.shell;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.spikej.kernel.display.CellScope;
+import org.spikej.kernel.protocol.CellName;
 
 /**
  * A cell while it runs: what was written, and whether it should stop.
@@ -12,7 +13,7 @@ import org.spikej.kernel.display.CellScope;
  * before its code begins.
  */
 final class Cell {
-    private final int number;
+    private final CellName name;
     private final String code;
     private final CellScope scope;
     private final CompletableFuture<Void> stopRequest = new CompletableFuture<>();
@@ -23,16 +24,16 @@ final class Cell {
     /**
      * A cell that does not run yet.
      *
-     * @param number what the front end shows as {@code In [number]}
+     * @param name with the number that the front end shows as {@code In [number]}
      */
-    Cell(int number, String code, CellScope scope) {
-        this.number = number;
+    Cell(CellName name, String code, CellScope scope) {
+        this.name = name;
         this.code = code;
         this.scope = scope;
     }
 
-    int number() {
-        return number;
+    CellName name() {
+        return name;
     }
 
     String code() {
@@ -44,7 +45,7 @@ final class Cell {
     }
 
     Origin origin() {
-        return new Origin("In [" + number + "]", code, 0);
+        return new Origin("In [" + name.number() + "]", code, 0);
     }
 
     /** The calling thread will run the cell. */

@@ -14,6 +14,7 @@ import org.spikej.kernel.display.Output;
 import org.spikej.kernel.display.Renderers;
 import org.spikej.kernel.magic.Magics;
 import org.spikej.kernel.magic.WorkingFolder;
+import org.spikej.kernel.protocol.CellName;
 import org.spikej.kernel.protocol.Completeness;
 import org.spikej.kernel.protocol.Completion;
 import org.spikej.kernel.protocol.Interpreter;
@@ -53,11 +54,11 @@ public final class JavaInterpreter implements Interpreter {
                         new WorkingFolder(),
                         new Workspace.Past());
         this.completer = new Completer(workspace);
-        this.latest = new Latest(0, scope(new NoOutput()));
+        this.latest = new Latest(new CellName(0, ""), scope(new NoOutput()));
     }
 
     /** The cell that began last; expressions and callbacks count to it. */
-    private record Latest(int number, CellScope scope) {}
+    private record Latest(CellName name, CellScope scope) {}
 
     /**
      * Starts an interpreter and evaluates its imports, which takes about a second. From now on
@@ -117,14 +118,14 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public Outcome execute(String code, Output output) {
-        return execute(code, output, latest.number() + 1);
+        return execute(code, output, new CellName(latest.name().number() + 1, ""));
     }
 
     @Override
-    public Outcome execute(String code, Output output, int cellNumber) {
-        var cell = new Latest(cellNumber, scope(output));
+    public Outcome execute(String code, Output output, CellName name) {
+        var cell = new Latest(name, scope(output));
         latest = cell;
-        workspace.past().add(cellNumber, code);
+        workspace.past().add(name, code);
         return run(code, cell);
     }
 
@@ -134,7 +135,7 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public void receive(CommMessage message, Output output) {
-        var cell = new Cell(latest.number(), "", scope(output));
+        var cell = new Cell(latest.name(), "", scope(output));
         var callback =
                 new CallbackRun(
                         cell, new Traceback(session.sources()), () -> comms.received(message));
@@ -156,7 +157,16 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public Outcome evaluate(String expression) {
-        return switch (run(expression, latest)) {
+        return evaluate(expression, latest);
+    }
+
+    @Override
+    public Outcome evaluate(String expression, Output output, CellName name) {
+        return evaluate(expression, new Latest(name, scope(output)));
+    }
+
+    private Outcome evaluate(String expression, Latest place) {
+        return switch (run(expression, place)) {
             case Outcome.Success(var result, var payloads) when result.isEmpty() ->
                     new Outcome.Failure(
                             "NoValue",
@@ -168,7 +178,7 @@ public final class JavaInterpreter implements Interpreter {
 
     private Outcome run(String code, Latest place) {
         inspector.forget();
-        var cell = new Cell(place.number(), code, place.scope());
+        var cell = new Cell(place.name(), code, place.scope());
         return supervisor.run(cell, new CellRun(cell, workspace)::outcome);
     }
 

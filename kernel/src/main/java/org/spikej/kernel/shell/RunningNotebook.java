@@ -69,7 +69,7 @@ final class RunningNotebook implements Notebook {
 
     @Override
     public List<PastCell> history() {
-        return workspace.past().before(cell.number());
+        return workspace.past().before(cell.name());
     }
 
     @Override

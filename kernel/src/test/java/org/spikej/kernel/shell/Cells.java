@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.RecordedOutput;
+import org.spikej.kernel.protocol.CellName;
 import org.spikej.kernel.protocol.Outcome;
 
 /** A notebook for tests: runs cells and says what came of them. */
@@ -62,13 +63,17 @@ final class Cells implements AutoCloseable {
 
     /** Starts a cell. */
     Run begin(String code) {
+        return begin(code, new CellName(++number, ""));
+    }
+
+    /** Starts a cell of a subshell, or of the main one. */
+    Run begin(String code, CellName name) {
         var output = new RecordedOutput();
-        var here = ++number;
         return new Run(
-                here,
+                name.number(),
                 output,
                 CompletableFuture.supplyAsync(
-                        () -> interpreter.execute(code, output, here), Thread::startVirtualThread));
+                        () -> interpreter.execute(code, output, name), Thread::startVirtualThread));
     }
 
     /** Runs a cell to its end. */

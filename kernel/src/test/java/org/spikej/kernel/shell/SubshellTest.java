@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.spikej.kernel.display.RecordedOutput;
+import org.spikej.kernel.protocol.CellName;
 import org.spikej.kernel.protocol.Outcome;
 
 /** Cells of several threads, as the subshells of JEP 91 send them. */
@@ -74,6 +76,47 @@ class SubshellTest {
             assertThat(cells.interpreter.evaluate("shared")).isInstanceOf(Outcome.Success.class);
         }
         assertThat(runs).extracting(Cells.Run::text).isEqualTo(sums());
+    }
+
+    @Test
+    void historyTellsSubshellsApartAndLeavesOutOnlyTheRunningCell() {
+        try (var notebook = Cells.start()) {
+            notebook.run("var latch = new CountDownLatch(1);");
+            var waiting = notebook.begin("latch.await();\n%history");
+            var side = "0f3a9c7e-1111-2222-3333-444455556666";
+            notebook.begin("1 + 1", new CellName(1, side)).success();
+            notebook.begin("2 + 2", new CellName(2, side)).success(); // numbers of both shells
+            notebook.begin("latch.countDown();", new CellName(3, side)).success();
+            assertThat(waiting.text())
+                    .isEqualTo(
+                            """
+                            [1] var latch = new CountDownLatch(1);
+                            [1 in subshell 0f3a9c7e] 1 + 1
+                            [2 in subshell 0f3a9c7e] 2 + 2
+                            [3 in subshell 0f3a9c7e] latch.countDown();""");
+        }
+    }
+
+    @Test
+    void expressionOfACellBelongsToItWhileAnotherRuns() {
+        var own = new RecordedOutput();
+        var name = new CellName(70, "");
+        cells.run("var started = new CountDownLatch(1);");
+        cells.interpreter.execute("int seventy = 70;", own, name);
+        var other =
+                cells.begin(
+                        "started.countDown(); Thread.sleep(60_000);", new CellName(1, "side"));
+        cells.run("started.await();");
+        var shown =
+                cells.interpreter.evaluate(
+                        "new Object() { public String toString() { System.out.print(\"mine\"); return \"x\"; } }.toString()",
+                        own,
+                        name);
+        cells.interpreter.interrupt();
+        assertThat(other.failure().name()).isEqualTo("Interrupted");
+        assertThat(shown).isInstanceOf(Outcome.Success.class);
+        assertThat(own.out()).isEqualTo("mine");
+        assertThat(other.output().out()).isEmpty();
     }
 
     private static List<String> sums() {
