@@ -17,9 +17,7 @@ public interface Interpreter extends AutoCloseable {
      */
     Outcome execute(String code, Output output);
 
-    /**
-     * Runs one cell whose name the person sees; errors tell its number ({@code In [3] line 2}).
-     */
+    /** Runs one cell whose name the person sees; errors tell its number ({@code In [3] line 2}). */
     default Outcome execute(String code, Output output, CellName name) {
         return execute(code, output);
     }
@@ -27,7 +25,9 @@ public interface Interpreter extends AutoCloseable {
     /** Evaluates one expression of {@code user_expressions}; a result is present on success. */
     Outcome evaluate(String expression);
 
-    /** As {@link #evaluate(String)}, for a cell that has just run, to which what it prints belongs. */
+    /**
+     * As {@link #evaluate(String)}, for a cell that has just run, to which what it prints belongs.
+     */
     default Outcome evaluate(String expression, Output output, CellName name) {
         return evaluate(expression);
     }

@@ -5,7 +5,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
 import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.Output;
 
@@ -82,17 +87,24 @@ final class CellStreams implements AutoCloseable {
 
         private final StopSign stopSign;
         private final InputStream before;
-        private byte[] line = {};
-        private int next;
+
+        /** What is left of a line is for the cell whose it is; cells of subshells read at once. */
+        private final Map<CellScope, Line> lines = Collections.synchronizedMap(new WeakHashMap<>());
 
         CellInput(StopSign stopSign, InputStream before) {
             this.stopSign = stopSign;
             this.before = before;
         }
 
+        private Optional<Line> line() {
+            return CellScope.current()
+                    .map(scope -> lines.computeIfAbsent(scope, its -> new Line()));
+        }
+
         @Override
-        public synchronized int available() {
-            return line.length - next;
+        public int available() throws IOException {
+            var line = line();
+            return line.isPresent() ? line.get().available() : before.available();
         }
 
         @Override
@@ -102,31 +114,44 @@ final class CellStreams implements AutoCloseable {
         }
 
         @Override
-        public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
+        public int read(byte[] bytes, int offset, int length) throws IOException {
             Objects.checkFromIndexSize(offset, length, bytes.length);
-            var scope = CellScope.current();
-            if (scope.isEmpty()) {
-                return before.read(bytes, offset, length);
-            }
-            if (length > 0 && available() == 0) {
-                var answer = ask(scope.get().output());
-                if (answer.equals(END)) {
-                    return -1;
-                }
-                line = (answer + "\n").getBytes(StandardCharsets.UTF_8);
-                next = 0;
-            }
-            var count = Math.min(length, available());
-            System.arraycopy(line, next, bytes, offset, count);
-            next += count;
-            return count;
+            var line = line();
+            return line.isPresent()
+                    ? line.get().read(bytes, offset, length, this::ask)
+                    : before.read(bytes, offset, length);
         }
 
-        private String ask(Output output) {
+        private String ask() {
             try {
-                return output.input("", false);
+                return CellScope.current().orElseThrow().output().input("", false);
             } finally {
                 stopSign.check();
+            }
+        }
+
+        /** The line that the person typed last for a cell, and how much of it was read. */
+        private static final class Line {
+            private byte[] text = {};
+            private int next;
+
+            synchronized int available() {
+                return text.length - next;
+            }
+
+            synchronized int read(byte[] bytes, int offset, int length, Supplier<String> ask) {
+                if (length > 0 && available() == 0) {
+                    var answer = ask.get();
+                    if (answer.equals(END)) {
+                        return -1;
+                    }
+                    text = (answer + "\n").getBytes(StandardCharsets.UTF_8);
+                    next = 0;
+                }
+                var count = Math.min(length, available());
+                System.arraycopy(text, next, bytes, offset, count);
+                next += count;
+                return count;
             }
         }
     }

@@ -79,7 +79,9 @@ class MagicsTest {
         @Override
         public List<PastCell> history() {
             return List.of(
-                    new PastCell(1, "", "int a = 1;"), new PastCell(2, "", "a\n+ 1"), new PastCell(4, "", "b"));
+                    new PastCell(1, "", "int a = 1;"),
+                    new PastCell(2, "", "a\n+ 1"),
+                    new PastCell(4, "", "b"));
         }
 
         @Override

@@ -112,6 +112,21 @@ class StreamsTest {
     }
 
     @Test
+    void cellsOfTwoShellsReadAtOnceEachFromItsOwnLines() {
+        cells.run("var asking = new CountDownLatch(1);");
+        var first = cells.begin("asking.countDown(); System.in.read()");
+        cells.run("asking.await();");
+        var second = cells.begin("new Scanner(System.in).nextLine() + System.in.available()");
+        second.output().answers.add("two");
+        assertThat(second.text()).isEqualTo("two0");
+        first.output().answers.add("x and more");
+        assertThat(first.text()).isEqualTo("" + (int) 'x');
+        var next = cells.begin("new Scanner(System.in).nextLine()");
+        next.output().answers.add("three");
+        assertThat(next.text()).isEqualTo("three");
+    }
+
+    @Test
     void promptIsAskedInTheOpenAndPasswordIsNot() {
         var run = cells.begin("input(\"Name? \") + password(\"Password: \").length()");
         run.output().answers.add("Ada");

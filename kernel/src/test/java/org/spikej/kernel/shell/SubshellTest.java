@@ -104,8 +104,7 @@ class SubshellTest {
         cells.run("var started = new CountDownLatch(1);");
         cells.interpreter.execute("int seventy = 70;", own, name);
         var other =
-                cells.begin(
-                        "started.countDown(); Thread.sleep(60_000);", new CellName(1, "side"));
+                cells.begin("started.countDown(); Thread.sleep(60_000);", new CellName(1, "side"));
         cells.run("started.await();");
         var shown =
                 cells.interpreter.evaluate(
