@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.wire.Channel;
@@ -169,15 +171,16 @@ class ExecuteTest {
         }
     }
 
-    @Test
-    void withoutStopOnErrorTheCellsThatWaitAreRun() {
+    @ParameterizedTest
+    @CsvSource({"stop_on_error, false", "silent, true"})
+    void cellsThatWaitForAFailureThatStopsNothingAreRun(String field, boolean value) {
         try (var notebook = Conversation.with(language)) {
             var failing =
                     notebook.client()
                             .send(
                                     Channel.SHELL,
                                     "execute_request",
-                                    cell("wait then fail").put("stop_on_error", false));
+                                    cell("wait then fail").put(field, value));
             var waiting = notebook.send("six");
             notebook.awaitRead();
             goOn.countDown();
