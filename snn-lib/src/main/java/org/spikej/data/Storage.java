@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * @param cache what was downloaded: {@code $SPIKEJ_CACHE}, else {@code $XDG_CACHE_HOME/spikej},
  *     else {@code ~/.cache/spikej}
  */
-record Storage(Optional<Path> data, Path cache) {
+public record Storage(Optional<Path> data, Path cache) {
     /** As the environment of this process says. */
-    static Storage standard() {
+    public static Storage standard() {
         return of(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
@@ -46,7 +46,7 @@ record Storage(Optional<Path> data, Path cache) {
     }
 
     /** Where its downloads go. */
-    Path cacheOf(String dataset) {
+    public Path cacheOf(String dataset) {
         return cache.resolve(dataset);
     }
 

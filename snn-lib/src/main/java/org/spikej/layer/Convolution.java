@@ -69,7 +69,9 @@ public final class Convolution implements Synapse {
     @Override
     public Tensor forward(Tensor input) {
         return EachStep.apply(
-                this, input, x -> SpikeConvolution.of(x, window, weight, bias, product));
+                this,
+                input,
+                x -> SpikeConvolution.of(x, window, weight, bias, product, BreakEven.inForce()));
     }
 
     @Override

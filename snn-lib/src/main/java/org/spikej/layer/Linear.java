@@ -79,7 +79,8 @@ public final class Linear implements Synapse {
     }
 
     private Tensor product(Tensor input, long rows) {
-        return SpikeProduct.of(input.reshape(rows, inputs), weight, bias, product);
+        return SpikeProduct.of(
+                input.reshape(rows, inputs), weight, bias, product, BreakEven.inForce());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.spikej.layer;
 
+import org.spikej.data.Progress;
 import org.spikej.engine.SpikeBits;
 
 /**
@@ -7,7 +8,10 @@ import org.spikej.engine.SpikeBits;
  * rounding.
  */
 public enum Product {
-    /** Event-driven where the input holds few enough spikes and nothing else, else dense. */
+    /**
+     * Event-driven where the input holds few enough spikes and nothing else, else dense: as the
+     * {@link BreakEven} table in force says.
+     */
     BY_DENSITY,
 
     /**
@@ -18,6 +22,25 @@ public enum Product {
 
     /** All weights, by libtorch. */
     DENSE;
+
+    /**
+     * Measures on this machine up to which density of spikes the event-driven products are quicker,
+     * in about half a minute during which nothing else should run. What it finds is in force from
+     * now on, and in programs that start later: it is kept in the cache folder for this processor
+     * and this version of the library. Results may then differ in their last bits from those
+     * before.
+     */
+    public static BreakEven calibrate() {
+        return calibrate(Progress.standard());
+    }
+
+    /** {@link #calibrate()}, telling the sizes done to another listener. */
+    public static BreakEven calibrate(Progress progress) {
+        var table = Calibration.run(Calibration.SIZES, progress);
+        BreakEvenFile.standard().write(table);
+        BreakEven.putInForce(table);
+        return table;
+    }
 
     /**
      * @param most the share of ones above which the dense product is quicker

@@ -6,7 +6,6 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.EventConvolution;
 import org.spikej.engine.ImageGeometry;
-import org.spikej.engine.SpikeBits;
 import org.spikej.engine.ThinGradientConvolution;
 import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Tensors;
@@ -17,29 +16,26 @@ import org.spikej.tensor.Tensors;
  */
 final class SpikeConvolution {
     /**
-     * Above this share of ones the dense convolution wins: it does not move its sums with each
-     * weight.
+     * Above this share of entries that are not zero the dense gradient of the input wins: it does
+     * not move its sums with each weight.
      */
-    private static final double MAX_DENSITY = 0.3;
-
-    /** Above this share of entries that are not zero, so does the dense gradient of the input. */
     private static final double MAX_GRADIENT_DENSITY = 0.5;
-
-    /** Results of one image beyond which they leave the caches on their way. */
-    private static final int MAX_IMAGE = 32 * 1024;
-
-    /** Below every density. */
-    private static final double NEVER = -1;
 
     private SpikeConvolution() {}
 
     /**
      * @param image {@code [B, inputs, H, W]}
      * @param weight {@code [outputs, inputs, kernel, kernel]}
+     * @param breakEven up to which density a convolution is event-driven
      * @return {@code [B, outputs, H', W']}
      */
     static Tensor of(
-            Tensor image, Window window, Tensor weight, Optional<Tensor> bias, Product product) {
+            Tensor image,
+            Window window,
+            Tensor weight,
+            Optional<Tensor> bias,
+            Product product,
+            BreakEven breakEven) {
         if (product == Product.DENSE) {
             return dense(image, window, weight, bias);
         }
@@ -52,16 +48,16 @@ final class SpikeConvolution {
                         Math.toIntExact(window.kernel()),
                         Math.toIntExact(window.stride()),
                         Math.toIntExact(window.padding()));
+        var size =
+                new BreakEven.Size(
+                        BreakEven.Kind.CONVOLUTION,
+                        geometry.inputs(),
+                        geometry.outputs(),
+                        (long) geometry.outputHeight() * geometry.outputWidth());
         return PackedSpikes.of(image)
-                .filter(spikes -> isEventDriven(spikes.bits(), geometry, product))
+                .filter(spikes -> product.isEventDriven(spikes.bits(), breakEven.density(size)))
                 .map(spikes -> eventDriven(spikes, geometry, image, window, weight, bias))
                 .orElseGet(() -> dense(image, window, weight, bias));
-    }
-
-    private static boolean isEventDriven(
-            SpikeBits spikes, ImageGeometry geometry, Product product) {
-        long image = (long) geometry.outputs() * geometry.outputHeight() * geometry.outputWidth();
-        return product.isEventDriven(spikes, image <= MAX_IMAGE ? MAX_DENSITY : NEVER);
     }
 
     private static Tensor eventDriven(

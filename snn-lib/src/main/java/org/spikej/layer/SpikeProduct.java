@@ -12,26 +12,25 @@ import org.spikej.tensor.Tensors;
  * libtorch's dense product; both differentiable with respect to all three.
  */
 final class SpikeProduct {
-    /**
-     * Above this share of ones the dense product wins: it does all multiply-adds, at several times
-     * the rate of gathered additions.
-     */
-    private static final double MAX_DENSITY = 0.25;
-
     private SpikeProduct() {}
 
     /**
      * @param input {@code [rows, inputs]}
      * @param weight {@code [inputs, outputs]}
      * @param bias {@code [outputs]}
+     * @param breakEven up to which density a product is event-driven
      * @return {@code [rows, outputs]}
      */
-    static Tensor of(Tensor input, Tensor weight, Tensor bias, Product product) {
+    static Tensor of(
+            Tensor input, Tensor weight, Tensor bias, Product product, BreakEven breakEven) {
         if (product == Product.DENSE) {
             return torch.addmm(bias, input, weight);
         }
+        var size =
+                new BreakEven.Size(
+                        BreakEven.Kind.LINEAR, weight.size(0), weight.size(1), input.size(0));
         return PackedSpikes.of(input)
-                .filter(spikes -> product.isEventDriven(spikes.bits(), MAX_DENSITY))
+                .filter(spikes -> product.isEventDriven(spikes.bits(), breakEven.density(size)))
                 .map(spikes -> eventDriven(spikes, input, weight, bias))
                 .orElseGet(() -> torch.addmm(bias, input, weight));
     }

@@ -72,7 +72,12 @@ public final class StandardisedConvolution implements Synapse {
                 input,
                 x ->
                         SpikeConvolution.of(
-                                x, window, standardised, Optional.of(bias), Product.BY_DENSITY));
+                                x,
+                                window,
+                                standardised,
+                                Optional.of(bias),
+                                Product.BY_DENSITY,
+                                BreakEven.inForce()));
     }
 
     /** Ŵ, in the shape of the weight. */

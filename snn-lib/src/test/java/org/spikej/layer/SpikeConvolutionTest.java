@@ -64,7 +64,12 @@ class SpikeConvolutionTest {
         Tensor event(Window window) {
             var y =
                     SpikeConvolution.of(
-                            image, window, weight, Optional.of(bias), Product.BY_DENSITY);
+                            image,
+                            window,
+                            weight,
+                            Optional.of(bias),
+                            Product.BY_DENSITY,
+                            BreakEven.RULE_OF_THUMB);
             assertThat(y.grad_fn().name().getString()).doesNotContain("Convolution");
             return y;
         }
@@ -83,7 +88,14 @@ class SpikeConvolutionTest {
             var weight = torch.randn(4, 2, 3, 3);
             var fast = leaf(weight);
             var reference = leaf(weight);
-            var y = SpikeConvolution.of(image, window, fast, Optional.empty(), Product.BY_DENSITY);
+            var y =
+                    SpikeConvolution.of(
+                            image,
+                            window,
+                            fast,
+                            Optional.empty(),
+                            Product.BY_DENSITY,
+                            BreakEven.RULE_OF_THUMB);
             var y2 = SpikeConvolution.dense(image, window, reference, Optional.empty());
             var outer = torch.randn_like(y);
             y.mul(outer).sum().backward();
@@ -109,7 +121,8 @@ class SpikeConvolutionTest {
                                 window,
                                 fast.mul(fast),
                                 Optional.empty(),
-                                Product.BY_DENSITY);
+                                Product.BY_DENSITY,
+                                BreakEven.RULE_OF_THUMB);
                 brief.keep(y);
             }
             var outer = torch.randn_like(y);
@@ -137,7 +150,8 @@ class SpikeConvolutionTest {
                                                 window,
                                                 weight,
                                                 Optional.empty(),
-                                                Product.BY_DENSITY)))
+                                                Product.BY_DENSITY,
+                                                BreakEven.RULE_OF_THUMB)))
                         .isEqualTo(
                                 Tensors.floats(
                                         SpikeConvolution.dense(
@@ -157,8 +171,11 @@ class SpikeConvolutionTest {
                 var dense = Tensors.floats(layer.product(Product.DENSE).forward(x));
                 var driven = Tensors.floats(layer.product(Product.EVENT_DRIVEN).forward(x));
                 assertThat(dense).isNotEqualTo(driven);
+                double most =
+                        BreakEven.inForce()
+                                .density(new BreakEven.Size(BreakEven.Kind.CONVOLUTION, 8, 16, 49));
                 assertThat(Tensors.floats(layer.forward(x)))
-                        .isEqualTo(density < 0.3 ? driven : dense);
+                        .isEqualTo(x.mean().item_float() <= most ? driven : dense);
                 for (int i = 0; i < dense.length; i++) {
                     assertThat(dense[i]).isCloseTo(driven[i], within(1e-4f));
                 }
@@ -182,7 +199,8 @@ class SpikeConvolutionTest {
                                 new Window(3, 1, 0),
                                 w,
                                 Optional.empty(),
-                                Product.BY_DENSITY);
+                                Product.BY_DENSITY,
+                                BreakEven.RULE_OF_THUMB);
                 y.mul(outer).sum().backward();
                 var gradient = Tensors.floats(w.grad());
                 first = first == null ? gradient : first;
