@@ -27,11 +27,20 @@ public interface Progress {
     /** The task has ended, well or not. */
     void done();
 
+    /** Whether there is a place to show it; a notebook's bar has none outside a cell. */
+    default boolean available() {
+        return true;
+    }
+
     /**
      * A new one: what a {@link ServiceLoader} provider on the class path makes (a notebook's live
      * bar), otherwise one line on the console.
      */
     static Progress standard() {
-        return ServiceLoader.load(Progress.class).findFirst().orElseGet(ConsoleProgress::new);
+        return ServiceLoader.load(Progress.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(Progress::available)
+                .findFirst()
+                .orElseGet(ConsoleProgress::new);
     }
 }

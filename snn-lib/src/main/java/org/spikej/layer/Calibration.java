@@ -35,6 +35,11 @@ final class Calibration {
     private static final int MOST_ROUNDS = 200;
     private static final long LEAST_NANOS = 80_000_000;
 
+    /**
+     * Rounds through all sizes; the middle density of a size counts, not the one that a pause made.
+     */
+    private static final int PASSES = 3;
+
     private static final double MOST_MISFIT = 0.2;
 
     /** By then the just-in-time compiler is done with what a size needs. */
@@ -61,18 +66,31 @@ final class Calibration {
     private Calibration() {}
 
     static BreakEven run(List<Size> sizes, Progress progress) {
-        var densities = new LinkedHashMap<Size, Double>();
-        progress.start("break-even densities", sizes.size());
+        var found = new LinkedHashMap<Size, double[]>();
+        sizes.forEach(size -> found.put(size, new double[PASSES]));
+        progress.start("break-even densities", (long) PASSES * sizes.size());
         try {
             warm(sizes);
-            for (var size : sizes) {
-                densities.put(size, breakEven(size));
-                progress.update(densities.size(), detail(size, densities.get(size)));
+            long done = 0;
+            for (int pass = 0; pass < PASSES; pass++) {
+                for (var size : sizes) {
+                    double density = breakEven(size);
+                    found.get(size)[pass] = density;
+                    progress.update(++done, detail(size, density));
+                }
             }
         } finally {
             progress.done();
         }
+        var densities = new LinkedHashMap<Size, Double>();
+        found.forEach((size, of) -> densities.put(size, middle(of)));
         return new BreakEven(densities);
+    }
+
+    static double middle(double... densities) {
+        var sorted = densities.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     private static String detail(Size size, double density) {

@@ -25,10 +25,9 @@ public enum Product {
 
     /**
      * Measures on this machine up to which density of spikes the event-driven products are quicker,
-     * in about half a minute during which nothing else should run. What it finds is in force from
-     * now on, and in programs that start later: it is kept in the cache folder for this processor
-     * and this version of the library. Results may then differ in their last bits from those
-     * before.
+     * in about a minute during which nothing else should run. What it finds is in force from now
+     * on, and in programs that start later: it is kept in the cache folder for this processor and
+     * this version of the library. Results may then differ in their last bits from those before.
      */
     public static BreakEven calibrate() {
         return calibrate(Progress.standard());

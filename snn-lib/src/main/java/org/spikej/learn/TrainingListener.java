@@ -20,9 +20,16 @@ public interface TrainingListener {
     /** The training has ended, by success or by an error; nothing comes after this. */
     void end();
 
+    /** Whether there is a place to show it; a notebook's curve has none outside a cell. */
+    default boolean available() {
+        return true;
+    }
+
     /** The listener that the surroundings provide (a notebook), else one progress line. */
     static TrainingListener standard() {
-        return ServiceLoader.load(TrainingListener.class)
+        return ServiceLoader.load(TrainingListener.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(TrainingListener::available)
                 .findFirst()
                 .orElseGet(ProgressListener::new);
     }

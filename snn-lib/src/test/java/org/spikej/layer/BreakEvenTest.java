@@ -106,6 +106,12 @@ class BreakEvenTest {
     }
 
     @Test
+    void oneDisturbedPassDoesNotCount() {
+        assertThat(Calibration.middle(0.2, 1, 0.25)).isEqualTo(0.25);
+        assertThat(Calibration.middle(0.2, 0, 0.25)).isEqualTo(0.2);
+    }
+
+    @Test
     void whatIsMeasuredIsWhatIsReadLater() {
         var file = new BreakEvenFile(folder.resolve("new").resolve("table.properties"));
         var sizes =
@@ -114,7 +120,7 @@ class BreakEvenTest {
         var measured = Calibration.run(sizes, followed);
         assertThat(measured.densities().keySet()).containsExactlyElementsOf(sizes);
         assertThat(measured.densities().values()).allMatch(d -> d >= 0 && d <= 1);
-        assertThat(followed.told).startsWith("started 2").endsWith("done").hasSize(4);
+        assertThat(followed.told).startsWith("started 6").endsWith("done").hasSize(8);
         file.write(measured);
         assertThat(file.read().orElseThrow().densities())
                 .containsExactlyInAnyOrderEntriesOf(measured.densities());

@@ -1,5 +1,6 @@
 package org.spikej.kernel.snn;
 
+import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.Display;
 
 /** Long work of the library as a live bar under the cell; found by {@code ServiceLoader}. */
@@ -7,6 +8,11 @@ public final class NotebookProgress implements org.spikej.data.Progress {
     private org.spikej.kernel.display.Progress bar;
     private String what = "";
     private long shown;
+
+    @Override
+    public boolean available() {
+        return CellScope.current().isPresent();
+    }
 
     @Override
     public void start(String task, long total) {

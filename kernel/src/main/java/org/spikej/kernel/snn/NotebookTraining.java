@@ -2,6 +2,7 @@ package org.spikej.kernel.snn;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.spikej.kernel.display.CellScope;
 import org.spikej.kernel.display.Display;
 import org.spikej.kernel.display.DisplayHandle;
 import org.spikej.kernel.display.Progress;
@@ -17,6 +18,11 @@ public final class NotebookTraining implements TrainingListener {
     private Progress bar;
     private String tested = "";
     private Optional<DisplayHandle> curve = Optional.empty();
+
+    @Override
+    public boolean available() {
+        return CellScope.current().isPresent();
+    }
 
     @Override
     public void step(long done, long total, int epoch, double loss) {
