@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeSet;
 import jdk.incubator.vector.FloatVector;
 import org.spikej.data.Storage;
+import org.spikej.tensor.WholeFile;
 
 /**
  * The break-even table of one machine and one version of the library, as a properties file: {@code
@@ -120,16 +120,13 @@ record BreakEvenFile(Path path) {
                                                         size.extent()),
                                         density.toString()));
         try {
-            Files.createDirectories(path.getParent());
-            var part = Files.createTempFile(path.getParent(), "break-even", ".part");
-            try {
-                try (var out = Files.newBufferedWriter(part)) {
-                    properties.store(out, "share of ones up to which events are quicker");
-                }
-                Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.write(
+                    path,
+                    file -> {
+                        try (var out = Files.newBufferedWriter(file)) {
+                            properties.store(out, "share of ones up to which events are quicker");
+                        }
+                    });
         } catch (IOException e) {
             warn(
                     "the measured break-even densities could not be written to %s (%s): set"

@@ -83,6 +83,16 @@ final class Cells implements AutoCloseable {
         return run;
     }
 
+    /** What inspect shows of the end of some code, in a MIME type. */
+    String documentation(String code, String type) {
+        return interpreter
+                .inspect(code, code.length(), 0)
+                .orElseThrow(() -> new AssertionError("nothing is said of " + code))
+                .data()
+                .get(type)
+                .toString();
+    }
+
     @Override
     public void close() {
         interpreter.close();

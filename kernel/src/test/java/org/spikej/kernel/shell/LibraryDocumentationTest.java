@@ -97,23 +97,14 @@ class LibraryDocumentationTest {
         cells.close();
     }
 
-    private static String shown(String code, String type) {
-        return cells.interpreter
-                .inspect(code, code.length(), 0)
-                .orElseThrow(() -> new AssertionError("nothing is said of " + code))
-                .data()
-                .get(type)
-                .toString();
-    }
-
     private static String text(String code) {
-        return shown(code, "text/plain");
+        return cells.documentation(code, "text/plain");
     }
 
     @Test
     void typeFromASourcesJarBesideTheJar() {
         assertThat(text("Hello")).contains("Says hello.");
-        assertThat(shown("greet.Hello", "text/html")).contains("Says <b>hello</b>.");
+        assertThat(cells.documentation("greet.Hello", "text/html")).contains("Says <b>hello</b>.");
     }
 
     @Test
@@ -121,7 +112,8 @@ class LibraryDocumentationTest {
         assertThat(text("Hello.all"))
                 .contains("Greets many.", "Parameter names: of people", "Returns as many greetings")
                 .contains("Greets none.");
-        assertThat(shown("Hello.all", "text/html")).contains("<code>names</code>: of people");
+        assertThat(cells.documentation("Hello.all", "text/html"))
+                .contains("<code>names</code>: of people");
     }
 
     @Test
@@ -159,7 +151,7 @@ class LibraryDocumentationTest {
     @Test
     void neuronOfTheLibraryFromTheSourcesThatItCarries() {
         assertThat(text("Lif")).contains("Leaky integrate-and-fire", "Parameter threshold");
-        assertThat(shown("Lif", "text/html")).contains("<pre>", "<b>Parameter</b>");
+        assertThat(cells.documentation("Lif", "text/html")).contains("<pre>", "<b>Parameter</b>");
         cells.run("Neuron neuron = null;");
         assertThat(text("neuron.step"))
                 .contains("Neuron.step(", "One time step, differentiable.", "Parameter current:");

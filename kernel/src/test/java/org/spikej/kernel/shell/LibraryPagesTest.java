@@ -49,23 +49,14 @@ class LibraryPagesTest {
         cells.close();
     }
 
-    private static String shown(String code, String type) {
-        return cells.interpreter
-                .inspect(code, code.length(), 0)
-                .orElseThrow(() -> new AssertionError("nothing is said of " + code))
-                .data()
-                .get(type)
-                .toString();
-    }
-
     private static String text(String code) {
-        return shown(code, "text/plain");
+        return cells.documentation(code, "text/plain");
     }
 
     @Test
     void typeAndVariableOfIt() {
         assertThat(text("Hello")).contains("Says hello.").doesNotContain("Greets");
-        assertThat(shown("greet.Hello", "text/html")).contains("Says <b>hello</b>.");
+        assertThat(cells.documentation("greet.Hello", "text/html")).contains("Says <b>hello</b>.");
         assertThat(text("hello")).contains("Says hello.");
     }
 
@@ -76,7 +67,8 @@ class LibraryPagesTest {
         assertThat(all).containsSubsequence("int[][]", "Greets none.");
         assertThat(all).contains("Returns:", "as many greetings");
         assertThat(all.split("Greets many", -1)).hasSize(2);
-        assertThat(shown("Hello.all", "text/html")).contains("<code>names</code> - of people");
+        assertThat(cells.documentation("Hello.all", "text/html"))
+                .contains("<code>names</code> - of people");
     }
 
     @Test
@@ -96,7 +88,7 @@ class LibraryPagesTest {
 
     @Test
     void linksAndScriptsStayOutside() {
-        assertThat(shown("new Hello(", "text/html"))
+        assertThat(cells.documentation("new Hello(", "text/html"))
                 .contains("A greeter of <code>List</code> things.")
                 .doesNotContain("<a", "href", "<script", "class=");
     }
