@@ -20,7 +20,7 @@ import java.lang.foreign.MemorySegment;
  */
 public final class EventProduct {
     /** A piece should hold so many spikes of a row, or its sums are moved more than added to. */
-    private static final int SPIKES_A_PIECE = 40;
+    private static final int SPIKES_A_PIECE = 28;
 
     /** Rows that add the same row of the table, on average, for which it is not copied. */
     private static final int SHARED = 4;
@@ -56,7 +56,8 @@ public final class EventProduct {
             MemorySegment start,
             MemorySegment out,
             int width) {
-        var index = SpikeIndex.of(spikes, spikes.wordsPerRow() * Long.SIZE);
+        int pieceRows = Math.min(spikes.wordsPerRow() * Long.SIZE, SpikeIndex.MOST_PIECE_WIDTH);
+        var index = SpikeIndex.of(spikes, pieceRows);
         int stripWidth = width >= WIDE ? WIDE : NARROW;
         Parallel.tasks(
                 Math.ceilDiv(width, stripWidth),
@@ -93,8 +94,7 @@ public final class EventProduct {
                     new EventStrip(index, spikes, table, start, out, width, column, stripWidth)
                             .run(
                                     (int) ((long) spikes.rows() * part / parts),
-                                    (int) ((long) spikes.rows() * (part + 1) / parts),
-                                    pieceRows);
+                                    (int) ((long) spikes.rows() * (part + 1) / parts));
                 });
     }
 

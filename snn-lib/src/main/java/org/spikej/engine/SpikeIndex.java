@@ -3,28 +3,34 @@ package org.spikej.engine;
 /**
  * Where the ones of {@link SpikeBits} are: the columns of each row, rising, cut into pieces of the
  * same columns for all rows. Those of row r in piece p stand at {@code bounds[p · rows + r]} up to
- * {@code bounds[(p + 1) · rows + r]}, exclusive.
+ * {@code bounds[(p + 1) · rows + r]}, exclusive, counted from the first column of the piece.
  *
  * <p>An index lives as long as one product. It is written over the last one of the same thread, so
  * that the products of a training allocate nothing.
  */
 final class SpikeIndex {
     private static final int ROW_GRAIN = 16;
+
+    /** Columns of a piece at most, a column is a char. */
+    static final int MOST_PIECE_WIDTH = Character.MAX_VALUE + 1;
+
     private static final ThreadLocal<SpikeIndex> LAST = ThreadLocal.withInitial(SpikeIndex::new);
 
     private int[] bounds = {};
-    private int[] columns = {};
+    private char[] columns = {};
     private int pieces;
+    private int pieceWidth;
 
     private SpikeIndex() {}
 
     /**
      * The index of these spikes, valid until this thread asks for the next.
      *
-     * @param pieceWidth columns of a piece, a multiple of 64
+     * @param pieceWidth columns of a piece, a multiple of 64, {@link #MOST_PIECE_WIDTH} at most
      */
     static SpikeIndex of(SpikeBits spikes, int pieceWidth) {
         var index = LAST.get();
+        index.pieceWidth = pieceWidth;
         index.fill(spikes, pieceWidth / Long.SIZE);
         return index;
     }
@@ -33,8 +39,14 @@ final class SpikeIndex {
         int rows = spikes.rows();
         int words = spikes.wordsPerRow();
         pieces = Math.ceilDiv(words, pieceWords);
-        bounds = atLeast(bounds, (pieces + 1) * rows);
-        columns = atLeast(columns, Math.toIntExact(spikes.ones()));
+        int places = (pieces + 1) * rows;
+        if (bounds.length < places) {
+            bounds = new int[places + places / 4];
+        }
+        int ones = Math.toIntExact(spikes.ones());
+        if (columns.length < ones) {
+            columns = new char[ones + ones / 4];
+        }
         Parallel.ranges(
                 rows,
                 ROW_GRAIN,
@@ -68,12 +80,13 @@ final class SpikeIndex {
         int rows = spikes.rows();
         int next = bounds[row];
         for (int piece = 0; piece < pieces; piece++) {
-            int end = Math.min(words, (piece + 1) * pieceWords);
-            for (int w = piece * pieceWords; w < end; w++) {
+            int begin = piece * pieceWords;
+            int end = Math.min(words, begin + pieceWords);
+            for (int w = begin; w < end; w++) {
                 long bits = spikes.word(row, w);
-                int first = w * Long.SIZE;
+                int first = (w - begin) * Long.SIZE;
                 while (bits != 0) {
-                    list[next++] = first + Long.numberOfTrailingZeros(bits);
+                    list[next++] = (char) (first + Long.numberOfTrailingZeros(bits));
                     bits &= bits - 1;
                 }
             }
@@ -81,12 +94,13 @@ final class SpikeIndex {
         }
     }
 
-    private static int[] atLeast(int[] array, int length) {
-        return array.length >= length ? array : new int[length + length / 4];
-    }
-
     int pieces() {
         return pieces;
+    }
+
+    /** Columns of a piece. */
+    int pieceWidth() {
+        return pieceWidth;
     }
 
     /** May be longer than needed. */
@@ -95,7 +109,7 @@ final class SpikeIndex {
     }
 
     /** May be longer than the number of ones. */
-    int[] columns() {
+    char[] columns() {
         return columns;
     }
 }
