@@ -46,7 +46,12 @@ public final class Kernel implements AutoCloseable {
      */
     public static Kernel start(
             ConnectionFile connection, Supplier<Interpreter> interpreter, History history) {
-        var kernel = new Kernel(Sockets.bind(connection), interpreter, history);
+        return start(Sockets.bind(connection), interpreter, history);
+    }
+
+    /** Begins to answer on sockets that clients may have connected to already. */
+    static Kernel start(Sockets sockets, Supplier<Interpreter> interpreter, History history) {
+        var kernel = new Kernel(sockets, interpreter, history);
         kernel.start();
         return kernel;
     }

@@ -34,7 +34,7 @@ public final class Client implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ZContext context = new ZContext();
-    private final String session = UUID.randomUUID().toString();
+    private final String session;
     private final Map<Channel, ZMQ.Socket> sockets;
     private final String key;
     private final String topic;
@@ -60,7 +60,12 @@ public final class Client implements AutoCloseable {
 
     /** A client that wants only some topics of iopub. */
     Client(ConnectionFile connection, String topic) {
+        this(connection, topic, UUID.randomUUID().toString());
+    }
+
+    private Client(ConnectionFile connection, String topic, String session) {
         this.topic = topic;
+        this.session = session;
         key = connection.key();
         sockets =
                 Map.of(
@@ -75,6 +80,7 @@ public final class Client implements AutoCloseable {
         var socket = context.createSocket(type);
         socket.setLinger(0);
         socket.setHWM(0);
+        socket.setReconnectIVL(-1); // a connection that another one took over stays closed
         socket.setReceiveTimeOut(PATIENCE_MILLIS);
         if (type == SocketType.SUB) {
             socket.subscribe(topic);
@@ -90,6 +96,11 @@ public final class Client implements AutoCloseable {
         socket.setCurveServerKey(keys.publicKey());
         socket.setCurvePublicKey(keys.publicKey());
         socket.setCurveSecretKey(keys.secretKey());
+    }
+
+    /** Another connection of the same identity, as of a page that is loaded anew. */
+    Client again(ConnectionFile connection) {
+        return new Client(connection, topic, session);
     }
 
     public static ObjectNode object() {
@@ -218,6 +229,16 @@ public final class Client implements AutoCloseable {
                 return answers;
             }
         }
+    }
+
+    /** All that iopub says from now on, up to and with the idle of this request. */
+    List<Said> iopubUpTo(String id) {
+        var all = new ArrayList<Said>();
+        do {
+            all.add(receive(Channel.IOPUB));
+        } while (!all.getLast().answers(id)
+                || !all.getLast().text("execution_state").equals("idle"));
+        return all;
     }
 
     @Override

@@ -3,9 +3,12 @@ package org.spikej.kernel.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.spikej.kernel.wire.Channel;
+import org.spikej.kernel.wire.Sockets;
 
 /** What a client sees of a kernel that starts. */
 class StartTest {
@@ -93,6 +96,56 @@ class StartTest {
             assertThat(completion.status()).isEqualTo("error");
             assertThat(notebook.ask("kernel_info_request", Client.object()).status())
                     .isEqualTo("ok");
+        }
+    }
+
+    @Test
+    void whoSubscribedBeforeHearsTheKernelStartOnceAndFirst() {
+        // A subscription takes an unknown time to arrive, so that it gets ever more of it.
+        var heard = false;
+        for (var millis = 50; !heard && millis < Client.PATIENCE_MILLIS; millis *= 2) {
+            heard = hearsTheStart(millis);
+        }
+        assertThat(heard).isTrue();
+    }
+
+    /** Whether a client hears it that begins to subscribe so long before the kernel starts. */
+    private static boolean hearsTheStart(int millis) {
+        var sockets = Sockets.bind(Conversation.connectionFile(Client.object()));
+        try (var early = new Client(sockets.connection())) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+            try (var kernel = Kernel.start(sockets, ScriptedInterpreter::new, History.inMemory())) {
+                early.awaitWelcome();
+                var cell =
+                        early.send(
+                                Channel.SHELL,
+                                "execute_request",
+                                Client.object().put("code", "six"));
+                var said = early.iopubUpTo(cell);
+                var starts = said.stream().filter(StartTest::isStart).toList();
+                if (starts.isEmpty()) {
+                    return false;
+                }
+                assertThat(starts).containsExactly(said.getFirst());
+                assertThat(starts.getFirst().parent()).isEqualTo(Client.object());
+                return true;
+            }
+        }
+    }
+
+    private static boolean isStart(Client.Said said) {
+        return said.text("execution_state").equals("starting");
+    }
+
+    @Test
+    void whoSubscribesLaterHearsNoStart() {
+        try (var notebook = Conversation.with(new ScriptedInterpreter())) {
+            notebook.execute("six");
+            try (var late = new Client(notebook.kernel().connection())) {
+                late.awaitWelcome();
+                var cell = notebook.send("six");
+                assertThat(late.iopubUpTo(cell)).noneMatch(StartTest::isStart).hasSize(3);
+            }
         }
     }
 
