@@ -60,6 +60,7 @@ final class CellOutput implements Output {
         }
         var total = written.addAndGet(text.length());
         if (total <= LIMIT_CHARS) {
+            outbox.awaitRoom();
             outbox.text(request.header(), stream, text);
         } else if (total - text.length() <= LIMIT_CHARS) {
             outbox.text(request.header(), Stream.STDERR, LIMIT_NOTICE);
@@ -87,7 +88,7 @@ final class CellOutput implements Output {
 
     @Override
     public void comm(CommMessage message) {
-        pace.await();
+        slowDown();
         var content = Json.object().put("comm_id", message.comm());
         if (message.kind() == CommMessage.Kind.OPEN) {
             content.put("target_name", message.target());
@@ -159,8 +160,13 @@ final class CellOutput implements Output {
     }
 
     private void show(String type, ObjectNode content) {
-        pace.await();
+        slowDown();
         publish(type, content);
+    }
+
+    private void slowDown() {
+        pace.await();
+        outbox.awaitRoom();
     }
 
     void publish(String type, ObjectNode content) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.spikej.kernel.display.Output;
 import org.spikej.kernel.wire.Channel;
@@ -31,6 +32,11 @@ final class Outbox implements AutoCloseable {
     private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int BATCH_CHARS = 16_384;
     private static final long CLOSING_MILLIS = 500;
+
+    /** Of iopub; with batches of text, a megabyte. */
+    private static final int ROOM_MESSAGES = 64;
+
+    private static final long ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Sockets sockets;
     private final String session = UUID.randomUUID().toString();
@@ -94,6 +100,20 @@ final class Outbox implements AutoCloseable {
             var due = System.nanoTime() + BATCH_NANOS;
             post(new Text(parent, stream, new StringBuilder(text), due));
         }
+    }
+
+    /**
+     * Holds up a thread that says much while the clients are slow to hear it, so that what waits
+     * for them does not fill the memory. An interrupted thread is not held up.
+     */
+    void awaitRoom() {
+        while (isCrowded() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, ROOM_NANOS);
+        }
+    }
+
+    private synchronized boolean isCrowded() {
+        return !closing && queue.size() + sockets.waiting(Channel.IOPUB) > ROOM_MESSAGES;
     }
 
     /** To the client that sent the request. */

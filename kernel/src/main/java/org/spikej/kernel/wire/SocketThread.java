@@ -9,7 +9,7 @@ import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,7 +30,7 @@ final class SocketThread implements AutoCloseable {
     private final ZContext context;
     private final ZMQ.Socket socket;
     private final Consumer<List<byte[]>> incoming;
-    private final Queue<Supplier<List<byte[]>>> outgoing = new ConcurrentLinkedQueue<>();
+    private final Queue<Supplier<List<byte[]>>> outgoing = new LinkedBlockingQueue<>();
     private final Pipe wakeUp;
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Thread thread;
@@ -72,12 +72,33 @@ final class SocketThread implements AutoCloseable {
         wake();
     }
 
+    /** How many messages are queued. */
+    int waiting() {
+        return outgoing.size();
+    }
+
     /** Sends a message before those that are queued; only on the socket's thread. */
     void sendFirst(List<byte[]> frames) {
         for (var i = 0; i < frames.size(); i++) {
             var frame = frames.get(i);
             var flags = i < frames.size() - 1 ? ZMQ.SNDMORE : 0;
+            if (!Memory.get(() -> socket.send(frame, flags))) {
+                sendToWhoReads(frame, flags);
+            }
+        }
+    }
+
+    /**
+     * Sends the first frame of a publication for which a subscriber has no room. It misses this
+     * message and all that follow until it has read half of what waits for it; the others get
+     * everything.
+     */
+    private void sendToWhoReads(byte[] frame, int flags) {
+        socket.setXpubNoDrop(false);
+        try {
             Memory.run(() -> socket.send(frame, flags));
+        } finally {
+            socket.setXpubNoDrop(true);
         }
     }
 

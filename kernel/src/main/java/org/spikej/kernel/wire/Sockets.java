@@ -24,6 +24,12 @@ public final class Sockets implements AutoCloseable {
     private static final Log LOG = new Log(Sockets.class);
     private static final int LINGER_MILLIS = 1000;
 
+    /** Publications that wait for one subscriber; it holds as many itself, and TCP some more. */
+    private static final int PUBLICATIONS_WAITING = 256;
+
+    /** How long a subscriber without room for more holds up the others before it misses some. */
+    private static final int STALLED_MILLIS = 5000;
+
     private final ZContext context = new ZContext();
     private final Map<Channel, SocketThread> threads = new EnumMap<>(Channel.class);
     private final List<UnixSocketBridge> bridges = new ArrayList<>();
@@ -146,6 +152,11 @@ public final class Sockets implements AutoCloseable {
         threads.get(channel).send(() -> codec.encode(message));
     }
 
+    /** How many messages to a channel wait to be sent. */
+    public int waiting(Channel channel) {
+        return threads.get(channel).waiting();
+    }
+
     /**
      * Sends what is queued, waiting a second at most for slow clients, and closes the sockets. May
      * never return if a thread was lost before.
@@ -217,7 +228,7 @@ public final class Sockets implements AutoCloseable {
 
     private static void configure(Channel channel, ZMQ.Socket socket) {
         socket.setLinger(LINGER_MILLIS);
-        // No limit: a flood of output is not thinned out behind the client's back.
+        // No limit: no reply is lost. A client asks for each, so that they are never many.
         socket.setHWM(0);
         switch (channel) {
             // A client that reconnects under its old identity gets its messages at once.
@@ -225,7 +236,13 @@ public final class Sockets implements AutoCloseable {
             // Every subscription is handed up, also one to a topic that another client has. The
             // manual mode would be stricter, but when a client leaves while another subscribes,
             // JeroMQ 0.6.0 forgets whose subscription it was and that client hears nothing.
-            case IOPUB -> socket.setXpubVerbose(true);
+            case IOPUB -> {
+                socket.setXpubVerbose(true);
+                socket.setSndHWM(PUBLICATIONS_WAITING);
+                // A flood of output is not thinned out behind the back of a client that reads.
+                socket.setXpubNoDrop(true);
+                socket.setSendTimeOut(STALLED_MILLIS);
+            }
             case HEARTBEAT -> {}
         }
     }
