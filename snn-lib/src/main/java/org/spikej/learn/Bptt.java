@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.bytedeco.pytorch.Adam;
-import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.spikej.data.Batches;
 import org.spikej.data.Dataset;
 import org.spikej.model.Network;
@@ -143,9 +140,7 @@ public record Bptt(
 
         Run run() {
             try (var _ = Scope.open()) {
-                var parameters = new TensorVector();
-                network.parameters().forEach(p -> parameters.push_back(p.value()));
-                var adam = new Adam(parameters, new AdamOptions(options.learningRate()));
+                var adam = Adam.of(network.parameters(), options.learningRate());
                 resumeFile.ifPresent(file -> resume(file, adam));
                 for (int epoch = epochs.size() + 1; epoch <= options.epochs(); epoch++) {
                     epochs.add(pass(epoch, adam));
@@ -209,7 +204,7 @@ public record Bptt(
         private double step(Tensor mean, int epoch, Adam adam) {
             double value = mean.item_double();
             requireFinite(value, epoch);
-            adam.zero_grad();
+            adam.clearGradients();
             Libtorch.flushingDenormals(
                     () -> {
                         mean.backward();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.model.Network;
 import org.spikej.tensor.SafeTensors;
@@ -29,8 +28,7 @@ final class Checkpoint {
     static void write(Path file, Network network, Adam adam, String loss, Run run) {
         try (var _ = Scope.open()) {
             var tensors = new LinkedHashMap<>(network.state());
-            AdamState.of(adam, network.parameters())
-                    .forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+            adam.state().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
             var metadata =
                     Map.of(
                             "network",
@@ -76,7 +74,7 @@ final class Checkpoint {
                                 }
                             });
             network.restore(state);
-            AdamState.restore(adam, network.parameters(), optimiser);
+            adam.restore(optimiser);
             return run;
         }
     }

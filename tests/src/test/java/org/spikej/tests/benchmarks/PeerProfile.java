@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.layer.Layer;
+import org.spikej.learn.Adam;
 import org.spikej.learn.Loss;
 import org.spikej.model.Network;
 import org.spikej.tensor.Scope;
@@ -54,7 +54,7 @@ final class PeerProfile {
             var output = network.run(input, (name, layer, x) -> forward(pieces, name, layer, x));
             var end = cut(output);
             time("loss", () -> loss.of(end, labels)).backward();
-            adam.zero_grad();
+            adam.clearGradients();
             var gradient = end.grad();
             for (var piece : pieces.reversed()) {
                 var arriving = gradient;

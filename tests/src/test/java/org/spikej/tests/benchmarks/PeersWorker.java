@@ -10,13 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import org.bytedeco.pytorch.Adam;
-import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Population;
 import org.spikej.layer.Recurrent;
+import org.spikej.learn.Adam;
 import org.spikej.learn.Loss;
 import org.spikej.learn.Losses;
 import org.spikej.model.Network;
@@ -53,12 +51,10 @@ final class PeersWorker {
         network = workload.network();
         input = tensors.get("input");
         labels = tensors.get("labels");
-        var parameters = new TensorVector();
         for (var parameter : network.parameters()) {
             Libtorch.withoutGradient(() -> parameter.value().copy_(tensors.get(parameter.name())));
-            parameters.push_back(parameter.value());
         }
-        adam = new Adam(parameters, new AdamOptions(LEARNING_RATE));
+        adam = Adam.of(network.parameters(), LEARNING_RATE);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -123,7 +119,7 @@ final class PeersWorker {
         try (var _ = Scope.open()) {
             var cost = loss.of(network.trainingForward(input), labels);
             double value = cost.item_double();
-            adam.zero_grad();
+            adam.clearGradients();
             cost.backward();
             adam.step();
             return value;
