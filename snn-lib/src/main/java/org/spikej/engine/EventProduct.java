@@ -1,8 +1,6 @@
 package org.spikej.engine;
 
 import static org.spikej.engine.EventStrip.MOST_PIECE_ROWS;
-import static org.spikej.engine.EventStrip.NARROW;
-import static org.spikej.engine.EventStrip.WIDE;
 
 import java.lang.foreign.MemorySegment;
 
@@ -19,6 +17,8 @@ import java.lang.foreign.MemorySegment;
  * stay in the second-level cache.
  */
 public final class EventProduct {
+    private static final int COLUMNS = StripSums.WIDTH;
+
     /** A piece should hold so many spikes of a row, or its sums are moved more than added to. */
     private static final int SPIKES_A_PIECE = 28;
 
@@ -42,10 +42,10 @@ public final class EventProduct {
             MemorySegment start,
             MemorySegment out,
             int width) {
-        if (width >= NARROW && spikes.rows() * spikes.density() < SHARED) {
+        if (width >= COLUMNS && spikes.rows() * spikes.density() < SHARED) {
             multiplyInPlace(spikes, table, start, out, width);
         } else {
-            multiplyByPieces(spikes, table, start, out, width);
+            multiplyByStrips(spikes, table, start, out, width);
         }
     }
 
@@ -58,43 +58,44 @@ public final class EventProduct {
             int width) {
         int pieceRows = Math.min(spikes.wordsPerRow() * Long.SIZE, SpikeIndex.MOST_PIECE_WIDTH);
         var index = SpikeIndex.of(spikes, pieceRows);
-        int stripWidth = width >= WIDE ? WIDE : NARROW;
         Parallel.tasks(
-                Math.ceilDiv(width, stripWidth),
+                Math.ceilDiv(width, COLUMNS),
                 spikes.ones() * width,
                 task -> {
-                    int column = Math.min(task * stripWidth, width - stripWidth);
-                    new EventStrip(index, spikes, table, start, out, width, column, stripWidth)
+                    int column = Math.min(task * COLUMNS, width - COLUMNS);
+                    new EventStrip(index, spikes, table, start, out, width, column)
                             .runInPlace(0, spikes.rows());
                 });
     }
 
-    private static void multiplyByPieces(
+    /** What does not fill half a strip goes by narrow ones. */
+    private static void multiplyByStrips(
             SpikeBits spikes,
             MemorySegment table,
             MemorySegment start,
             MemorySegment out,
             int width) {
-        int pieceRows = pieceRows(spikes);
-        var index = SpikeIndex.of(spikes, pieceRows);
-        int narrowWidth = width % WIDE > WIDE / 2 ? 0 : width % WIDE;
-        int wideStrips = Math.ceilDiv(width - narrowWidth, WIDE);
-        int strips = wideStrips + Math.ceilDiv(narrowWidth, NARROW);
+        int narrowWidth = width % COLUMNS > COLUMNS / 2 ? 0 : width % COLUMNS;
+        int wideStrips = Math.ceilDiv(width - narrowWidth, COLUMNS);
+        int strips = wideStrips + Math.ceilDiv(narrowWidth, NarrowStrip.COLUMNS);
+        var index = wideStrips == 0 ? null : SpikeIndex.of(spikes, pieceRows(spikes));
         int parts = Math.clamp((long) TASKS_A_CORE * Parallel.CORES / strips, 1, spikes.rows());
         Parallel.tasks(
                 strips * parts,
                 spikes.ones() * width,
                 task -> {
                     int strip = task / parts;
-                    boolean wide = strip < wideStrips;
-                    int column =
-                            wide ? strip * WIDE : wideStrips * WIDE + (strip - wideStrips) * NARROW;
-                    int part = task % parts;
-                    int stripWidth = wide ? WIDE : NARROW;
-                    new EventStrip(index, spikes, table, start, out, width, column, stripWidth)
-                            .run(
-                                    (int) ((long) spikes.rows() * part / parts),
-                                    (int) ((long) spikes.rows() * (part + 1) / parts));
+                    int from = (int) ((long) spikes.rows() * (task % parts) / parts);
+                    int to = (int) ((long) spikes.rows() * (task % parts + 1) / parts);
+                    if (strip < wideStrips) {
+                        int column = strip * COLUMNS;
+                        new EventStrip(index, spikes, table, start, out, width, column)
+                                .run(from, to);
+                    } else {
+                        int column =
+                                wideStrips * COLUMNS + (strip - wideStrips) * NarrowStrip.COLUMNS;
+                        new NarrowStrip(spikes, table, start, out, width, column).run(from, to);
+                    }
                 });
     }
 

@@ -13,17 +13,14 @@ final class EventStrip {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int VECTOR = S.vectorByteSize();
 
-    /** Columns of a wide strip. */
-    static final int WIDE = StripSums.WIDE;
+    private static final int COLUMNS = StripSums.WIDTH;
+    private static final long STRIP_BYTES = (long) COLUMNS * Float.BYTES;
 
-    /** Columns of a narrow strip, for what does not fill a wide one. */
-    static final int NARROW = StripSums.NARROW;
+    /** Rows of a table piece at most: they take half of a 512 KiB cache. */
+    static final int MOST_PIECE_ROWS = 256 * 1024 / Float.BYTES / COLUMNS;
 
-    /** Rows of a table piece at most: those of a wide strip take half of a 512 KiB cache. */
-    static final int MOST_PIECE_ROWS = 256 * 1024 / Float.BYTES / WIDE;
-
-    /** Sums of a block, in the second-level cache beside the piece. */
-    private static final int BLOCK_FLOATS = 224 * 1024 / Float.BYTES;
+    /** Rows of a block of sums, in the second-level cache beside the piece. */
+    private static final int BLOCK_ROWS = 224 * 1024 / Float.BYTES / COLUMNS;
 
     private final SpikeIndex index;
     private final int pieces;
@@ -34,17 +31,14 @@ final class EventStrip {
     private final MemorySegment out;
     private final int width;
     private final int column;
-    private final int stripWidth;
     private final int pieceRows;
     private final int used;
-    private final long stripBytes;
-    private final MemorySegment sums = Scratch.floats(Scratch.SECOND, BLOCK_FLOATS);
+    private final MemorySegment sums = Scratch.floats(Scratch.SECOND, (long) BLOCK_ROWS * COLUMNS);
 
     /**
      * @param index of the spikes
      * @param width of table and output
-     * @param column the first of the strip
-     * @param stripWidth {@link #WIDE} or {@link #NARROW}; columns past the last count as zero
+     * @param column the first of the strip; columns past the last count as zero
      */
     EventStrip(
             SpikeIndex index,
@@ -53,8 +47,7 @@ final class EventStrip {
             MemorySegment start,
             MemorySegment out,
             int width,
-            int column,
-            int stripWidth) {
+            int column) {
         this.index = index;
         pieces = index.pieces();
         rows = spikes.rows();
@@ -64,10 +57,8 @@ final class EventStrip {
         this.out = out;
         this.width = width;
         this.column = column;
-        this.stripWidth = stripWidth;
         pieceRows = index.pieceWidth();
-        used = Math.min(stripWidth, width - column);
-        stripBytes = (long) stripWidth * Float.BYTES;
+        used = Math.min(COLUMNS, width - column);
     }
 
     /**
@@ -77,8 +68,8 @@ final class EventStrip {
     void run(int from, int to) {
         int together = Math.max(1, MOST_PIECE_ROWS / pieceRows);
         long most = Math.min(tableRows, (long) together * pieceRows);
-        var gathered = Scratch.floats(Scratch.FIRST, most * stripWidth);
-        int blocks = Math.ceilDiv(to - from, BLOCK_FLOATS / stripWidth);
+        var gathered = Scratch.floats(Scratch.FIRST, most * COLUMNS);
+        int blocks = Math.ceilDiv(to - from, BLOCK_ROWS);
         for (int p = 0; p < pieces; p += together) {
             int firstRow = p * pieceRows;
             int count = Math.min(together * pieceRows, tableRows - firstRow);
@@ -87,7 +78,7 @@ final class EventStrip {
             for (int i = 0; i < blocks; i++) {
                 int first = from + (int) ((long) (to - from) * i / blocks);
                 int next = from + (int) ((long) (to - from) * (i + 1) / blocks);
-                block(p, end, first, next, new Rows(gathered, 0, stripBytes));
+                block(p, end, first, next, new Rows(gathered, 0, STRIP_BYTES));
             }
         }
     }
@@ -97,9 +88,8 @@ final class EventStrip {
      * no column past the last.
      */
     void runInPlace(int from, int to) {
-        int blockRows = BLOCK_FLOATS / stripWidth;
-        for (int first = from; first < to; first += blockRows) {
-            int next = Math.min(to, first + blockRows);
+        for (int first = from; first < to; first += BLOCK_ROWS) {
+            int next = Math.min(to, first + BLOCK_ROWS);
             block(0, pieces, first, next, columnsOf(table, 0));
         }
     }
@@ -112,8 +102,8 @@ final class EventStrip {
      */
     private void block(int piece, int endPiece, int from, int to, Rows strip) {
         int count = to - from;
-        boolean whole = used == stripWidth;
-        var inner = new Rows(sums, 0, stripBytes);
+        boolean whole = used == COLUMNS;
+        var inner = new Rows(sums, 0, STRIP_BYTES);
         var source = inner;
         if (piece == 0) {
             source = new Rows(starts(), 0, 0);
@@ -127,7 +117,7 @@ final class EventStrip {
             var rowsOfPiece = new Rows(strip.memory(), strip.first() + skipped, strip.stride());
             var target = whole && p == endPiece - 1 ? columnsOf(out, from) : inner;
             int begins = p * rows + from;
-            StripSums.add(stripWidth, index, begins, rows, count, rowsOfPiece, source, target);
+            StripSums.add(index, begins, rows, count, rowsOfPiece, source, target);
             source = inner;
         }
         if (!whole) {
@@ -143,8 +133,8 @@ final class EventStrip {
 
     /** What every row of the strip starts with. */
     private MemorySegment starts() {
-        var row = Scratch.floats(Scratch.DRIVE, stripWidth);
-        row.asSlice(0, stripBytes).fill((byte) 0);
+        var row = Scratch.floats(Scratch.DRIVE, COLUMNS);
+        row.asSlice(0, STRIP_BYTES).fill((byte) 0);
         if (start != null) {
             long at = (long) column * Float.BYTES;
             MemorySegment.copy(start, at, row, 0, (long) used * Float.BYTES);
@@ -164,7 +154,7 @@ final class EventStrip {
         int vectors = used / S.length();
         for (int r = 0; r < count; r++) {
             long wide = ((long) (matrixRow + r) * width + column) * Float.BYTES;
-            long narrow = (long) r * stripWidth * Float.BYTES;
+            long narrow = (long) r * COLUMNS * Float.BYTES;
             for (int v = 0; v < vectors; v++, wide += VECTOR, narrow += VECTOR) {
                 if (gather) {
                     store(load(matrix, wide), strip, narrow);

@@ -19,13 +19,10 @@ final class StripSums {
     private static final int VECTOR = S.vectorByteSize();
 
     /**
-     * Columns of a wide strip. Wider ones read the list less often, but then fewer rows of the
-     * table fit into the cache, and measured it is slower.
+     * Columns of a strip. Wider ones read the list less often, but then fewer rows of the table fit
+     * into the cache, and measured it is slower.
      */
-    static final int WIDE = Math.min(64, 8 * LANES);
-
-    /** Columns of a narrow strip. */
-    static final int NARROW = Math.min(16, 2 * LANES);
+    static final int WIDTH = Math.min(64, 8 * LANES);
 
     /**
      * Rows of a matrix, or of a part of its columns.
@@ -40,30 +37,18 @@ final class StripSums {
     /**
      * {@code to[r] = from[r] + Σ table[c]} over the columns c that a piece of an index lists.
      *
-     * @param width {@link #WIDE} or {@link #NARROW}
      * @param begins where the bound of the first row stands; its end stands {@code stride} later
      * @param count number of rows
      * @param table its row 0 is the piece's first column
      */
     static void add(
-            int width,
-            SpikeIndex index,
-            int begins,
-            int stride,
-            int count,
-            Rows table,
-            Rows from,
-            Rows to) {
+            SpikeIndex index, int begins, int stride, int count, Rows table, Rows from, Rows to) {
         var list = index.columns();
         var bounds = index.bounds();
-        if (width == 8 * LANES) {
+        if (WIDTH == 8 * LANES) {
             addEight(list, bounds, begins, stride, count, table, from, to);
-        } else if (width == 4 * LANES) {
-            addFour(list, bounds, begins, stride, count, table, from, to);
-        } else if (width == 2 * LANES) {
-            addTwo(list, bounds, begins, stride, count, table, from, to);
         } else {
-            addOne(list, bounds, begins, stride, count, table, from, to);
+            addFour(list, bounds, begins, stride, count, table, from, to);
         }
     }
 
@@ -156,76 +141,6 @@ final class StripSums {
             store(b, target, at + VECTOR);
             store(c, target, at + 2 * VECTOR);
             store(d, target, at + 3 * VECTOR);
-        }
-    }
-
-    private static void addTwo(
-            char[] list,
-            int[] bounds,
-            int begins,
-            int stride,
-            int count,
-            Rows table,
-            Rows from,
-            Rows to) {
-        var rows = table.memory;
-        var source = from.memory;
-        var target = to.memory;
-        long first = table.first;
-        long tableStride = table.stride;
-        long fromFirst = from.first;
-        long fromStride = from.stride;
-        long toFirst = to.first;
-        long toStride = to.stride;
-        for (int r = 0; r < count; r++) {
-            int end = bounds[begins + stride + r];
-            long at = fromFirst + r * fromStride;
-            var a = load(source, at);
-            var b = load(source, at + VECTOR);
-            for (int k = bounds[begins + r]; k < end; k++) {
-                long row = first + list[k] * tableStride;
-                a = a.add(load(rows, row));
-                b = b.add(load(rows, row + VECTOR));
-            }
-            at = toFirst + r * toStride;
-            store(a, target, at);
-            store(b, target, at + VECTOR);
-        }
-    }
-
-    /** Two sums a row, so that one addition need not wait for the other. */
-    private static void addOne(
-            char[] list,
-            int[] bounds,
-            int begins,
-            int stride,
-            int count,
-            Rows table,
-            Rows from,
-            Rows to) {
-        var rows = table.memory;
-        var source = from.memory;
-        var target = to.memory;
-        long first = table.first;
-        long tableStride = table.stride;
-        long fromFirst = from.first;
-        long fromStride = from.stride;
-        long toFirst = to.first;
-        long toStride = to.stride;
-        for (int r = 0; r < count; r++) {
-            int begin = bounds[begins + r];
-            int end = bounds[begins + stride + r];
-            int pairs = (end - begin) / 2;
-            var a = load(source, fromFirst + r * fromStride);
-            var b = FloatVector.zero(S);
-            for (int k = 0; k < pairs; k++) {
-                a = a.add(load(rows, first + list[begin + 2 * k] * tableStride));
-                b = b.add(load(rows, first + list[begin + 2 * k + 1] * tableStride));
-            }
-            if (begin + 2 * pairs < end) {
-                a = a.add(load(rows, first + list[end - 1] * tableStride));
-            }
-            store(a.add(b), target, toFirst + r * toStride);
         }
     }
 
