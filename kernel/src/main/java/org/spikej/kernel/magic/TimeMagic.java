@@ -1,5 +1,7 @@
 package org.spikej.kernel.magic;
 
+import java.time.Duration;
+
 /** Runs code and says how long it took, the compiler's time apart. */
 final class TimeMagic extends Timing {
     TimeMagic() {
@@ -18,8 +20,13 @@ final class TimeMagic extends Timing {
                 "ran %s (CPU %s), compiled %s"
                         .formatted(
                                 Durations.text(evaluation.running()),
-                                Durations.text(evaluation.cpu()),
+                                cpu(evaluation.cpu()),
                                 Durations.text(evaluation.compiling()));
         return new Timed(told, evaluation.value());
+    }
+
+    /** The operating system counts in hundredths of a second. */
+    private static String cpu(Duration time) {
+        return time.isZero() ? "under 10 ms" : Durations.text(time);
     }
 }

@@ -16,12 +16,14 @@ final class WrappedLines {
     private final SnippetWrapper wrapper;
     private final String source;
     private final String wrapped;
+    private final int longEnough;
     private final Map<Integer, Integer> found = new HashMap<>();
 
     private WrappedLines(SnippetWrapper wrapper) {
         this.wrapper = wrapper;
         this.source = wrapper.source();
         this.wrapped = wrapper.wrapped();
+        this.longEnough = Math.min(LONG_ENOUGH, source.strip().length());
     }
 
     /** Line number in the class, from 1, to an index into that line of the source. */
@@ -65,7 +67,7 @@ final class WrappedLines {
     private void find(int line, int start) {
         var newline = wrapped.indexOf('\n', start);
         var end = newline < 0 ? wrapped.length() : newline;
-        var enough = Math.min(LONG_ENOUGH, wrapped.substring(start, end).strip().length());
+        var enough = Math.min(longEnough, wrapped.substring(start, end).strip().length());
         var same = 0;
         for (var i = start; i < end; i++) {
             var index = wrapper.wrappedToSourcePosition(i);

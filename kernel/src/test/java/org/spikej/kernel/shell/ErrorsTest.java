@@ -223,6 +223,12 @@ class ErrorsTest {
     }
 
     @Test
+    void theShortestExpressionIsShownToo() {
+        var run = cells.run("1/0");
+        assertThat(run.trace()).endsWith("  In [%d] line 1\n      1/0".formatted(run.number()));
+    }
+
+    @Test
     void fullHeapIsSurvivedWithAdvice() {
         var run = cells.run("int ok = 1;\nvar hog = new long[Integer.MAX_VALUE - 8];");
         assertThat(run.failure().name()).isEqualTo("java.lang.OutOfMemoryError");
