@@ -1,6 +1,7 @@
 package org.spikej.kernel.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,14 @@ final class Placeholders {
     private static final Pattern SEALED = Pattern.compile("(?<!-)\\bsealed\\b|\\bpermits\\b[^{]*");
 
     private Placeholders() {}
+
+    /** The name of the type that a piece of code declares, if it declares one. */
+    static Optional<String> declared(String source) {
+        var before = BEFORE.matcher(source);
+        var start = before.lookingAt() ? before.end() : 0;
+        var kind = KIND.matcher(source).region(start, openingBrace(source, start));
+        return kind.find() ? Optional.of(kind.group("name")) : Optional.empty();
+    }
 
     /** Sources to try, those first that have most in common with the declaration. */
     static List<String> of(String declaration) {

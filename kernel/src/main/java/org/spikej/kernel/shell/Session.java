@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +41,7 @@ final class Session implements AutoCloseable {
     private final Map<String, Origin> originOfSnippet = new HashMap<>();
     private final RecordRepairs recordRepairs = new RecordRepairs();
     private final GivenImports given = new GivenImports();
+    private final List<ShadowedTypes.Waiting> waitingTypes = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     /**
@@ -84,6 +86,11 @@ final class Session implements AutoCloseable {
     /** What was learnt about the records of this notebook. */
     RecordRepairs recordRepairs() {
         return recordRepairs;
+    }
+
+    /** Types of cells that wait for others, which may come in a later cell. */
+    List<ShadowedTypes.Waiting> waitingTypes() {
+        return waitingTypes;
     }
 
     /** Uses JShell from this thread; code of cells may run meanwhile, nothing else does. */
@@ -141,6 +148,7 @@ final class Session implements AutoCloseable {
                             .toList()
                             .reversed()
                             .forEach(snippet -> drop(jshell, snippet));
+                    waitingTypes.clear();
                     return jshell;
                 });
     }

@@ -1,6 +1,6 @@
 package org.spikej.kernel.shell;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,45 +13,71 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 
 /**
- * Types of a cell that are named like imported ones and name types that come further down, as a
- * sealed interface does. JShell has no such type before all is there, so that what comes further
- * down would get the imported one. A placeholder is declared meanwhile.
+ * Types that are named like imported ones and name types that come further down, or in a later
+ * cell, as a sealed interface does. JShell has no such type before all is there, so that what comes
+ * further down would get the imported one. A placeholder is declared while the types come that are
+ * missing.
  */
 final class ShadowedTypes {
     private final Session session;
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final Function<Piece, List<SnippetEvent>> evaluate;
+
+    /** Of this cell's types, and of earlier cells'. */
+    private final List<Waiting> waiting;
+
+    /** Those that have a placeholder at present. */
+    private final Set<Waiting> placed = new HashSet<>();
+
     private boolean over;
 
-    private record Waiting(Piece piece, List<String> missing) {}
+    /** A type as it was written, and the types that it names and that are not there. */
+    record Waiting(String name, Piece piece, List<String> missing) {
+        boolean isOneMissingIn(String source) {
+            return Placeholders.declared(source).filter(missing::contains).isPresent();
+        }
+    }
 
-    ShadowedTypes(Session session) {
+    /**
+     * @param evaluate evaluates a piece in JShell
+     */
+    ShadowedTypes(Session session, Function<Piece, List<SnippetEvent>> evaluate) {
         this.session = session;
+        this.evaluate = evaluate;
+        this.waiting = session.waitingTypes();
+    }
+
+    /**
+     * Declares placeholders if a piece, which is about to be evaluated, declares what is missing.
+     */
+    void prepare(Piece piece) {
+        waiting.stream()
+                .filter(type -> type.isOneMissingIn(piece.source()))
+                .filter(placed::add)
+                .forEach(this::declare);
     }
 
     /**
      * Declares a placeholder if a type just declared has to wait and shares its name with an
      * imported one.
-     *
-     * @param evaluate evaluates a piece in JShell
      */
-    void keep(
-            Piece piece, List<SnippetEvent> events, Function<Piece, List<SnippetEvent>> evaluate) {
+    void keep(Piece piece, List<SnippetEvent> events) {
         if (over) {
             return;
         }
         events.stream()
                 .filter(event -> event.causeSnippet() == null)
-                .filter(event -> event.status() == Status.RECOVERABLE_NOT_DEFINED)
-                .map(SnippetEvent::snippet)
-                .filter(TypeDeclSnippet.class::isInstance)
-                .map(TypeDeclSnippet.class::cast)
-                .filter(this::isImported)
-                .findFirst()
-                .ifPresent(
-                        type -> {
-                            waiting.add(new Waiting(piece, missing(type)));
-                            declare(piece, evaluate);
-                        });
+                .filter(event -> event.snippet() instanceof TypeDeclSnippet)
+                .forEach(event -> keep(piece, (TypeDeclSnippet) event.snippet(), event.status()));
+    }
+
+    private void keep(Piece piece, TypeDeclSnippet type, Status status) {
+        waiting.removeIf(earlier -> earlier.name().equals(type.name()));
+        if (status == Status.RECOVERABLE_NOT_DEFINED && isImported(type)) {
+            var added = new Waiting(type.name(), piece, missing(type));
+            waiting.add(added);
+            placed.add(added);
+            declare(added);
+        }
     }
 
     /**
@@ -73,28 +99,38 @@ final class ShadowedTypes {
                                 .toList());
     }
 
-    private static void declare(Piece piece, Function<Piece, List<SnippetEvent>> evaluate) {
+    private void declare(Waiting type) {
         Predicate<String> works =
                 source ->
-                        evaluate.apply(new Piece(source, piece.origin(), false)).stream()
+                        evaluate.apply(new Piece(source, type.piece().origin(), false)).stream()
                                 .anyMatch(
                                         event ->
                                                 event.causeSnippet() == null
                                                         && event.status().isDefined());
-        Placeholders.of(piece.source()).stream().filter(works).findFirst();
+        Placeholders.of(type.piece().source()).stream().filter(works).findFirst();
     }
 
     /** Those that wait for nothing any more, to be evaluated again. */
     List<Piece> ready() {
-        return waiting.isEmpty()
-                ? List.of()
-                : taken(session.locked(ShadowedTypes::declared)::containsAll);
+        if (placed.isEmpty()) {
+            return List.of();
+        }
+        var declared = session.locked(ShadowedTypes::declared);
+        var ready = placed.stream().filter(type -> declared.containsAll(type.missing())).toList();
+        ready.forEach(placed::remove);
+        waiting.removeAll(ready);
+        return ready.stream().map(Waiting::piece).toList();
     }
 
-    /** Those that still wait when the cell is over; from now on nothing gets a placeholder. */
+    /**
+     * Those that still wait when the cell is over, to be evaluated again in the place of their
+     * placeholders; from now on nothing gets one.
+     */
     List<Piece> left() {
         over = true;
-        return taken(missing -> true);
+        var left = placed.stream().map(Waiting::piece).toList();
+        placed.clear();
+        return left;
     }
 
     private static Set<String> declared(JShell jshell) {
@@ -102,11 +138,5 @@ final class ShadowedTypes {
                 .filter(type -> jshell.status(type).isActive())
                 .map(TypeDeclSnippet::name)
                 .collect(Collectors.toSet());
-    }
-
-    private List<Piece> taken(Predicate<List<String>> isReady) {
-        var taken = waiting.stream().filter(each -> isReady.test(each.missing())).toList();
-        waiting.removeAll(taken);
-        return taken.stream().map(Waiting::piece).toList();
     }
 }

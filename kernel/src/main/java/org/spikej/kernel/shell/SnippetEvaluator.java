@@ -31,7 +31,7 @@ final class SnippetEvaluator {
         this.session = session;
         this.cell = cell;
         this.traceback = traceback;
-        this.shadowed = new ShadowedTypes(session);
+        this.shadowed = new ShadowedTypes(session, this::evaluateSilently);
     }
 
     /**
@@ -40,6 +40,7 @@ final class SnippetEvaluator {
      * @throws CellFailure if it does not compile, or throws
      */
     RunResult evaluate(Piece written) {
+        shadowed.prepare(written);
         var result = evaluateAlone(written);
         shadowed.ready().forEach(this::evaluateAlone);
         return result;
@@ -62,8 +63,9 @@ final class SnippetEvaluator {
             }
             failIfThrown(run);
             events.forEach(event -> failIfUnresolved(event, run));
+            events.forEach(event -> declareAgain(event, piece));
             events.forEach(event -> note(event, run));
-            shadowed.keep(piece, events, other -> session.evaluate(new SnippetRun(cell, other)));
+            shadowed.keep(piece, events);
             return new RunResult(value(events, run), compiling, run.runningNanos(), run.cpuNanos());
         } finally {
             events.forEach(this::dropTemporary);
@@ -144,6 +146,26 @@ final class SnippetEvaluator {
                 });
     }
 
+    private List<SnippetEvent> evaluateSilently(Piece piece) {
+        return session.evaluate(new SnippetRun(cell, piece));
+    }
+
+    /**
+     * When a class changes, JShell empties the variables of its type but loses those declared with
+     * {@code var}, and with them the methods that use them: it compares the new class with the old
+     * one that it inferred. With the name of the type they are empty variables as others.
+     */
+    private void declareAgain(SnippetEvent event, Piece cause) {
+        if (event.causeSnippet() != null
+                && event.status() == Status.RECOVERABLE_NOT_DEFINED
+                && event.snippet() instanceof VarSnippet variable
+                && variable.subKind() == SubKind.VAR_DECLARATION_WITH_INITIALIZER_SUBKIND
+                && session.locked(jshell -> jshell.unresolvedDependencies(variable).count()) == 0) {
+            var source = variable.typeName() + " " + variable.name() + ";";
+            evaluateSilently(new Piece(source, cause.origin(), false));
+        }
+    }
+
     /** Tells what the piece did to earlier ones. */
     private void note(SnippetEvent event, SnippetRun run) {
         var isMain = event.causeSnippet() == null;
@@ -157,7 +179,8 @@ final class SnippetEvaluator {
                     note(
                             "%s lost its value since %s changed: run its cell again"
                                     .formatted(variable.name(), name(event.causeSnippet())));
-            case DeclarationSnippet declared when !isMain && isUnresolved(event.status()) ->
+            case DeclarationSnippet declared
+                    when !isMain && isUnresolved(event.status()) && isUnresolved(declared) ->
                     note(
                             "%s no longer compiles since %s changed: %s"
                                     .formatted(
@@ -168,6 +191,10 @@ final class SnippetEvaluator {
         }
     }
 
+    private boolean isUnresolved(DeclarationSnippet declared) {
+        return session.locked(jshell -> isUnresolved(jshell.status(declared)));
+    }
+
     private static boolean isUnresolved(Status status) {
         return status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED;
     }
@@ -176,7 +203,7 @@ final class SnippetEvaluator {
     void noteUnresolved() {
         shadowed.left().forEach(this::evaluateAlone);
         for (var declared : unresolved) {
-            if (session.locked(jshell -> isUnresolved(jshell.status(declared)))) {
+            if (isUnresolved(declared)) {
                 note(
                         "%s is declared, but cannot be used before %s is%s"
                                 .formatted(name(declared), missing(declared), advice(declared)));

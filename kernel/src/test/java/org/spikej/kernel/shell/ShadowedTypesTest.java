@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types of the notebook that are named like imported ones. */
 class ShadowedTypesTest {
@@ -65,6 +67,50 @@ class ShadowedTypesTest {
                         """);
         assertThat(changed.text()).isEqualTo("99");
         assertThat(cells.run("Future.class.getPermittedSubclasses().length").text()).isEqualTo("2");
+    }
+
+    /** Future and Flow are imported ones, too; Shape is not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Shape", "Future", "Flow"})
+    void theRecordsOfASealedInterfaceInTheNextCell(String name) {
+        var first = cells.run("sealed interface %s permits Circle, Square {}".formatted(name));
+        first.success();
+        assertThat(first.output().err())
+                .startsWith("note: %s is declared, but cannot be used before".formatted(name));
+        var second =
+                cells.run(
+                        """
+                        record Circle(int r) implements %1$s {}
+                        record Square(int a) implements %1$s {}
+                        %1$s drawn = new Square(4);
+                        switch (drawn) { case Circle(var r) -> r; case Square(var a) -> a * a; }
+                        """
+                                .formatted(name));
+        assertThat(second.text()).isEqualTo("16");
+        assertThat(second.output().err()).isEmpty();
+        assertThat(cells.run(name + ".class.isSealed()").text()).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Shape", "Future"})
+    void theRecordsOfASealedInterfaceInACellEach(String name) {
+        cells.run("sealed interface %s permits Circle, Square {}".formatted(name)).success();
+        cells.run("1 + 1").success();
+        cells.run("record Circle(int r) implements %s {}".formatted(name)).success();
+        cells.run("record Square(int a) implements %s {}".formatted(name)).success();
+        assertThat(cells.run("((%s) new Circle(3)).toString()".formatted(name)).text())
+                .contains("Circle[r=3]");
+        assertThat(cells.run(name + ".class.getPermittedSubclasses().length").text())
+                .isEqualTo("2");
+    }
+
+    @Test
+    void whatWaitsForALaterCellIsForgottenWhenItsNameIsDeclaredAnew() {
+        cells.run("sealed interface Future permits Near {}").success();
+        cells.run("interface Future { int days(); }").success();
+        cells.run("record Near(int days) implements Future {}").success();
+        assertThat(cells.run("Future.class.isSealed()").text()).isEqualTo("false");
+        assertThat(cells.run("new Near(2) instanceof Future").text()).isEqualTo("true");
     }
 
     @Test

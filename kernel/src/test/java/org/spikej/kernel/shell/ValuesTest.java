@@ -232,6 +232,20 @@ class ValuesTest {
     }
 
     @Test
+    void variablesWithoutAWrittenTypeAreEmptyAfterItsClassHasChangedAndCanBeSetAnew() {
+        cells.run("class Model { int a; }");
+        cells.run("var model = new Model(); var all = new Model[] {model};").success();
+        cells.run("int size() { return all.length; }").success();
+        var changed = cells.run("class Model { int a, b = 7; }\nmodel");
+        assertThat(changed.text()).isEqualTo("null");
+        assertThat(changed.output().err())
+                .contains("note: model lost its value", "note: all lost its value")
+                .doesNotContain("size()");
+        cells.run("model = new Model(); all = new Model[] {model, model};").success();
+        assertThat(cells.run("model.b + size()").text()).isEqualTo("9");
+    }
+
+    @Test
     void sameDeclarationRunAgainResetsNothing() {
         var declaration = "record Sample(int label) {}";
         cells.run(declaration);
