@@ -114,7 +114,7 @@ class StartTest {
         var sockets = Sockets.bind(Conversation.connectionFile(Client.object()));
         try (var early = new Client(sockets.connection())) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
-            try (var kernel = Kernel.start(sockets, ScriptedInterpreter::new, History.inMemory())) {
+            try (var _ = Kernel.start(sockets, ScriptedInterpreter::new, History.inMemory())) {
                 early.awaitWelcome();
                 var cell =
                         early.send(
