@@ -4,6 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -11,6 +14,7 @@ import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /**
  * The files that the compiler sees, as they are. JShell lists every class of the class path and of
@@ -23,6 +27,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
 
     private final BooleanSupplier compiling;
     private final CountDownLatch firstCellRan;
+    private final ClassPathFiles classPath = new ClassPathFiles();
 
     /**
      * Files of a session.
@@ -35,6 +40,7 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         super(files);
         this.compiling = compiling;
         this.firstCellRan = firstCellRan;
+        classPath.add(System.getProperty("java.class.path"));
     }
 
     @Override
@@ -56,6 +62,39 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
     @Override
     public ClassLoader getClassLoader(Location location) {
         return ClassLoader.getPlatformClassLoader();
+    }
+
+    @Override
+    public Iterable<JavaFileObject> list(
+            Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+            throws IOException {
+        return location == StandardLocation.CLASS_PATH && !recurse
+                ? classPath.list(packageName)
+                : super.list(location, packageName, kinds, recurse);
+    }
+
+    @Override
+    public String inferBinaryName(Location location, JavaFileObject file) {
+        return file instanceof ClassPathFiles.ClassFile known
+                ? known.binaryName()
+                : super.inferBinaryName(location, file);
+    }
+
+    /** JShell says the whole class path anew when it grows. */
+    @Override
+    public boolean handleOption(String current, Iterator<String> remaining) {
+        if (!current.equals("-classpath")) {
+            return super.handleOption(current, remaining);
+        }
+        var path = remaining.next();
+        classPath.add(path);
+        return super.handleOption(current, List.of(path).iterator());
+    }
+
+    @Override
+    public void close() throws IOException {
+        classPath.close();
+        super.close();
     }
 
     @Override
