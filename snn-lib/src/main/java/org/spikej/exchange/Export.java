@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.exchange.NirGraph.Edge;
+import org.spikej.layer.BatchNorm;
+import org.spikej.layer.BatchNormThroughTime;
 import org.spikej.layer.Convolution;
 import org.spikej.layer.Delay;
 import org.spikej.layer.Dropout;
@@ -34,6 +36,9 @@ final class Export {
 
     /** The nodes whose sum goes into the next one. */
     private Set<String> ends = Set.of();
+
+    /** The node of weights after which nothing has been added yet, or null. */
+    private String weights;
 
     /** Of one sample behind those nodes. */
     private long[] shape = {};
@@ -70,6 +75,12 @@ final class Export {
         nodes.put(node.name(), node);
         ends.forEach(end -> edges.add(new Edge(end, node.name())));
         ends = Set.of(node.name());
+        weights = null;
+    }
+
+    private void addWeights(NirNode node) {
+        add(node);
+        weights = node.name();
     }
 
     /**
@@ -88,6 +99,10 @@ final class Export {
                             conv.stride(),
                             conv.padding(),
                             Libtorch.withoutGradient(conv::standardised));
+            case BatchNorm norm -> norm(place, norm);
+            case BatchNormThroughTime norm ->
+                    throw refused(
+                            place, norm, "it scales each step by itself, take batchNorm instead");
             case Pooling pooling -> pooling("pool_" + place, pooling);
             case GlobalAveragePooling _ -> {
                 pool("pool_" + place, "AvgPool2d", shape[1], shape[2]);
@@ -111,15 +126,15 @@ final class Export {
             case Residual residual -> residual(place, residual);
             case Dropout _ -> {}
             default ->
-                    throw new NirException(
-                            "layer %s %s has no counterpart in NIR: %s"
-                                    .formatted(
-                                            place,
-                                            layer.name(),
-                                            "write the network without it, if it can be left"
-                                                    + " out"));
+                    throw refused(
+                            place, layer, "write the network without it, if it can be left out");
         }
         shape = after;
+    }
+
+    private static NirException refused(String place, Layer layer, String why) {
+        return new NirException(
+                "layer %s %s has no counterpart in NIR: %s".formatted(place, layer.name(), why));
     }
 
     private static NirNode node(String name, String type, String parameter, Tensor value) {
@@ -147,13 +162,13 @@ final class Export {
 
     private void affine(String name, Tensor weight, Tensor bias) {
         if (bias.count_nonzero().item_long() == 0) {
-            add(node(name, "Linear", "weight", weight));
+            addWeights(node(name, "Linear", "weight", weight));
             return;
         }
         var values = new LinkedHashMap<String, NirArray>();
         values.put("weight", NirArray.of(weight));
         values.put("bias", NirArray.of(bias));
-        add(new NirNode(name, "Affine", values));
+        addWeights(new NirNode(name, "Affine", values));
     }
 
     private void convolution(String name, Layer layer, long stride, long padding, Tensor weight) {
@@ -171,7 +186,17 @@ final class Export {
         values.put("dilation", NirArray.integers(1, 1));
         values.put("groups", NirArray.integer(1));
         values.put("bias", bias);
-        add(new NirNode(name, "Conv2d", values));
+        addWeights(new NirNode(name, "Conv2d", values));
+    }
+
+    private void norm(String place, BatchNorm norm) {
+        if (weights == null) {
+            throw refused(
+                    place,
+                    norm,
+                    "it is folded into the weights before it, put a linear or conv directly there");
+        }
+        nodes.put(weights, FoldedNorm.into(nodes.get(weights), norm.affine()));
     }
 
     private void pooling(String name, Pooling pooling) {
@@ -245,28 +270,28 @@ final class Export {
 
     private void residual(String place, Residual residual) {
         if (residual.join() != Join.ADD) {
-            throw new NirException(
-                    "layer %s %s has no counterpart in NIR: paths meet there in a sum, not by %s"
-                            .formatted(place, residual.name(), residual.join()));
+            throw refused(place, residual, "paths meet there in a sum, not by " + residual.join());
         }
         meet("before_" + place);
+        // Weights that both paths read are no place for one path's norm.
+        weights = null;
         var before = ends;
         var sample = shape;
         addAll(place + "_body_", residual.body());
         meet("body_" + place);
         var body = ends;
         if (body.equals(before)) {
-            throw new NirException(
-                    "layer %s %s has no counterpart in NIR: nothing is left of its body in %s"
-                            .formatted(place, residual.name(), "evaluation"));
+            throw refused(place, residual, "nothing is left of its body in evaluation");
         }
         ends = before;
+        weights = null;
         shape = sample;
         addAll(place + "_shortcut_", residual.shortcut());
         meet("shortcut_" + place);
         var both = new LinkedHashSet<>(body);
         both.addAll(ends);
         ends = both;
+        weights = null;
         addAll(place + "_after_", residual.after());
     }
 

@@ -71,7 +71,9 @@ public record Nir(double stepSeconds, Reset reset, Surrogate surrogate) {
 
     /**
      * Writes what the network computes in evaluation, as a whole or not at all: dropout is left
-     * out, standardised convolutions are written as plain ones, mean read-outs as weights.
+     * out, a batch norm is folded into the weights of the linear or convolution before it, by its
+     * running statistics, standardised convolutions are written as plain ones, mean read-outs as
+     * weights.
      *
      * @param sampleShape shape of one sample, without T and N; may be left out where the first
      *     layer needs a certain one

@@ -84,6 +84,30 @@ public final class BatchNorm implements Layer {
                 this, input, x -> statistics.train(x, scaledWeight(), Optional.of(bias), copies));
     }
 
+    /**
+     * What evaluation does to each channel: {@code y = factor x + shift}. Folded into the weights
+     * before it, a norm costs nothing.
+     *
+     * @param factors λ c / √(σ² + 1e-5), one for each channel
+     * @param shifts β − μ factor
+     */
+    public record Affine(double[] factors, double[] shifts) {}
+
+    /** The map by the running statistics as they are now. */
+    public Affine affine() {
+        var lambda = Tensors.floats(weight.detach());
+        var beta = Tensors.floats(bias.detach());
+        var mean = Tensors.floats(statistics.mean());
+        var variance = Tensors.floats(statistics.variance());
+        var factors = new double[lambda.length];
+        var shifts = new double[lambda.length];
+        for (int c = 0; c < factors.length; c++) {
+            factors[c] = lambda[c] * scale / Math.sqrt(variance[c] + statistics.epsilon());
+            shifts[c] = beta[c] - mean[c] * factors[c];
+        }
+        return new Affine(factors, shifts);
+    }
+
     private Tensor scaledWeight() {
         return scale == 1 ? weight : weight.mul(new Scalar((float) scale));
     }

@@ -2,7 +2,10 @@ package org.spikej.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.spikej.layer.Layers.averagePool;
+import static org.spikej.layer.Layers.batchNorm;
+import static org.spikej.layer.Layers.batchNormThroughTime;
 import static org.spikej.layer.Layers.conv;
 import static org.spikej.layer.Layers.delay;
 import static org.spikej.layer.Layers.dropout;
@@ -14,12 +17,15 @@ import static org.spikej.layer.Layers.neurons;
 import static org.spikej.layer.Layers.recurrent;
 import static org.spikej.layer.Layers.residual;
 import static org.spikej.layer.Layers.scale;
+import static org.spikej.layer.Layers.spikingBlock;
 import static org.spikej.layer.Layers.standardisedConv;
 import static org.spikej.layer.Layers.sumPool;
+import static org.spikej.layer.Layers.tdBatchNorm;
 import static org.spikej.layer.Layers.voting;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -175,6 +181,63 @@ class NirTest {
             assertThat(Tensors.floats(read.forward(batch))).containsExactly(expected);
             assertThat(expected).contains(0, 0.5f);
         }
+    }
+
+    @Test
+    void batchNormsAreFoldedIntoTheWeightsBeforeThem() {
+        try (var _ = Scope.open()) {
+            var file = folder.resolve("net.nir");
+            var net =
+                    Network.of(
+                            conv(2, 4, 3, 1, 1),
+                            dropout(0.2),
+                            tdBatchNorm(4, 0.7, 0.5),
+                            lif(),
+                            standardisedConv(4, 4, 3, 1, 1),
+                            batchNorm(4),
+                            batchNorm(4),
+                            lif(),
+                            spikingBlock(4, 6, 2, NirTest::lif),
+                            flatten(),
+                            linear(6 * 16, 5),
+                            batchNorm(5),
+                            readOut(0.9));
+            var batch = batch(2, 8, 8);
+            var untrained = Tensors.floats(net.forward(batch));
+            for (int i = 0; i < 20; i++) {
+                net.trainingForward(batch);
+            }
+            net.parameters().stream()
+                    .filter(p -> p.name().endsWith("bias"))
+                    .forEach(p -> Libtorch.withoutGradient(() -> p.value().add_(tenth())));
+            new Nir().write(net, file, 2, 8, 8);
+            var read = new Nir().read(file);
+            assertThat(read.layers()).extracting(Layer::name).noneMatch(n -> n.contains("Norm"));
+            var expected = Tensors.floats(net.forward(batch));
+            assertThat(Tensors.floats(read.forward(batch)))
+                    .containsExactly(expected, within(1e-5f));
+            assertThat(expected).as("what the statistics do").isNotEqualTo(untrained);
+        }
+    }
+
+    private static Scalar tenth() {
+        return new Scalar(0.1f);
+    }
+
+    @Test
+    void normsWithoutWeightsOfTheirOwnBeforeThemAreRefused() {
+        refusesToWrite(
+                Network.of(linear(4, 4), lif(), batchNorm(4)),
+                "layer 2 batchNorm(4) has no counterpart in NIR",
+                "put a linear or conv directly there");
+        refusesToWrite(
+                Network.of(
+                        linear(4, 4), residual(Join.ADD, batchNorm(4), lif(), linear(4, 4)), lif()),
+                "layer 1_body_0 batchNorm(4) has no counterpart in NIR");
+        refusesToWrite(
+                Network.of(linear(4, 4), batchNormThroughTime(4, 8), lif()),
+                "layer 1 batchNormThroughTime(4, 8) has no counterpart in NIR",
+                "it scales each step by itself, take batchNorm instead");
     }
 
     @Test

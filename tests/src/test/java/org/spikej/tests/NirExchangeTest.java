@@ -3,6 +3,7 @@ package org.spikej.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.spikej.layer.Layers.averagePool;
+import static org.spikej.layer.Layers.batchNorm;
 import static org.spikej.layer.Layers.conv;
 import static org.spikej.layer.Layers.delay;
 import static org.spikej.layer.Layers.flatten;
@@ -12,6 +13,7 @@ import static org.spikej.layer.Layers.recurrent;
 import static org.spikej.layer.Layers.residual;
 import static org.spikej.layer.Layers.scale;
 import static org.spikej.layer.Layers.sumPool;
+import static org.spikej.layer.Layers.tdBatchNorm;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,7 +88,21 @@ class NirExchangeTest {
                         neurons(Neurons.leakyIntegrator(0.9)),
                         linear(3, 3),
                         neurons(Neurons.leakyIntegrator(1)));
-        return List.of(new Case(image, 2, 8, 8), new Case(rows, 9), new Case(readOut, 9));
+        var normed =
+                List.of(
+                        conv(2, 4, 3, 1, 1),
+                        tdBatchNorm(4),
+                        lif(),
+                        averagePool(2),
+                        flatten(),
+                        linear(64, 6),
+                        batchNorm(6),
+                        lif());
+        return List.of(
+                new Case(image, 2, 8, 8),
+                new Case(rows, 9),
+                new Case(readOut, 9),
+                new Case(normed, 2, 8, 8));
     }
 
     @ParameterizedTest
@@ -94,9 +110,11 @@ class NirExchangeTest {
     void pythonReadsWhatWeWroteAndSimulatesTheSame(Case c) {
         try (var _ = Scope.open()) {
             var net = Network.of(c.layers.toArray(Layer[]::new)).steps(STEPS);
-            new Nir().write(net, folder.resolve("net.nir"), c.sample);
             Libtorch.seed(7);
             var batch = torch.rand(withBatch(c.sample));
+            // Norms get statistics from it.
+            net.trainingForward(batch);
+            new Nir().write(net, folder.resolve("net.nir"), c.sample);
             var input = batch.unsqueeze(0).expand(withSteps(c.sample)).contiguous();
             new SafeTensors(Map.of("input", input), Map.of()).write(file("input"));
 
