@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,15 +125,52 @@ class InstallKernelTest {
     }
 
     private Command.Finished doctor(Path dataFolder) {
-        return Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
+        return kernel(dataFolder, "doctor");
+    }
+
+    /** The command line of the kernel's jars. */
+    private Command.Finished kernel(Path dataFolder, String... words) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var flags =
+                Stream.of(
                         "-cp",
                         jars + "/*",
                         "--enable-native-access=ALL-UNNAMED",
-                        "org.spikej.kernel.Main",
-                        "doctor")
+                        "org.spikej.kernel.Main");
+        return Command.of(java, Stream.concat(flags, Stream.of(words)).toArray(String[]::new))
                 .with("JUPYTER_DATA_DIR", dataFolder)
                 .run();
+    }
+
+    @Test
+    void everyCommandExplainsItselfAndTellsItsVersion() {
+        for (var command : List.of("install", "uninstall", "list", "doctor")) {
+            var finished = kernel(data, command, "--help");
+            assertThat(finished.status()).as(command).isZero();
+            assertThat(finished.output()).startsWith("Usage: spikej-kernel " + command);
+        }
+        assertThat(kernel(data, "--version").output()).matches("SpikeJ \\d[\\w.-]*\\s+");
+    }
+
+    @Test
+    void whereNoKernelIsTheDoctorSaysToInstallOneAndNoMore() {
+        var finished = kernel(folder.resolve("empty"), "doctor");
+
+        assertThat(finished.status()).isEqualTo(1);
+        assertThat(finished.output().strip()).endsWith("run install");
+    }
+
+    @Test
+    void anOptionThatJavaRefusesIsNamedAndNothingIsInstalled() throws IOException {
+        var refused = folder.resolve("refused");
+
+        var finished = kernel(refused, "install", "--jvm-opt", "-Xmx1q");
+
+        assertThat(finished.status()).isEqualTo(1);
+        assertThat(finished.messages()).contains("Invalid maximum heap size: -Xmx1q");
+        try (var files = Files.list(refused.resolve("kernels"))) {
+            assertThat(files).isEmpty();
+        }
     }
 
     @Test

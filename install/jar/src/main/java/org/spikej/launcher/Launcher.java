@@ -37,13 +37,9 @@ public final class Launcher {
         }
         String[] words = arguments.length == 0 ? new String[] {"--help"} : arguments;
         Path folder = Files.createTempDirectory("spikej-kernel");
-        int status;
-        try {
-            status = run(jdk, unpack(folder), words);
-        } finally {
-            remove(folder);
-        }
-        System.exit(status);
+        // Also where somebody presses Ctrl-C.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
+        System.exit(run(jdk, unpack(folder), words));
     }
 
     private static int run(String jdk, List<String> jars, String[] arguments)
@@ -78,13 +74,13 @@ public final class Launcher {
         return jars;
     }
 
-    private static void remove(Path folder) throws IOException {
+    private static void remove(Path folder) {
         File[] files = folder.toFile().listFiles();
         if (files != null) {
             for (File file : files) {
-                Files.delete(file.toPath());
+                file.delete();
             }
         }
-        Files.delete(folder);
+        folder.toFile().delete();
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.spikej.kernel.wire.ConnectionException;
 import picocli.CommandLine;
@@ -19,9 +20,11 @@ import picocli.CommandLine.Spec;
         name = "spikej-kernel",
         description = "Puts the SpikeJ kernel where Jupyter finds it.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT, // each command has --help
+        versionProvider = Commands.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {InstallCommand.class, HelpCommand.class})
-public final class Commands {
+public final class Commands implements CommandLine.IVersionProvider {
     @Spec private CommandSpec spec;
 
     /**
@@ -44,6 +47,12 @@ public final class Commands {
         throw e;
     }
 
+    @Override
+    public String[] getVersion() {
+        var version = Commands.class.getPackage().getImplementationVersion(); // of the jar
+        return new String[] {"SpikeJ " + Objects.requireNonNullElse(version, "development")};
+    }
+
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
@@ -61,14 +70,21 @@ public final class Commands {
 
     @Command(name = "list", description = "Lists the kernels that Jupyter finds, first wins.")
     int list() {
-        for (var folder : JupyterPaths.ofThisProcess().all()) {
-            installed(folder).forEach(kernel -> out().println(kernel));
+        var folders = JupyterPaths.ofThisProcess().all();
+        var kernels = folders.stream().flatMap(folder -> installed(folder).stream()).toList();
+        kernels.forEach(kernel -> out().println(kernel));
+        if (kernels.isEmpty()) {
+            spec.commandLine().getErr().println("spikej: no kernel is in any of " + folders);
         }
         return 0;
     }
 
     @Command(name = "doctor", description = "Checks what the kernel needs, and starts it once.")
     int doctor(@Mixin Place place) {
+        return failures(place) == 0 ? 0 : 1;
+    }
+
+    private int failures(Place place) {
         var folder = place.installation().folder();
         var first =
                 JupyterPaths.ofThisProcess().all().stream()
@@ -89,13 +105,10 @@ public final class Commands {
                                 Files.exists(Jdk.current().resolve("lib").resolve("src.zip"))
                                         ? "ok: src.zip is there"
                                         : "no lib/src.zip: documentation of java.* is not shown");
-        failures +=
-                report(
-                        "kernel",
-                        () ->
-                                Files.exists(folder.resolve("kernel.json"))
-                                        ? "ok: " + folder
-                                        : "none in " + folder + ": run install");
+        if (!Files.exists(folder.resolve("kernel.json"))) {
+            return failures + report("kernel", () -> "none in " + folder + ": run install");
+        }
+        failures += report("kernel", () -> "ok: " + folder);
         failures +=
                 report(
                         "found first",
@@ -112,7 +125,7 @@ public final class Commands {
                                         .map(why -> why + ": the start is slower; install again")
                                         .orElse("ok: in use"));
         failures += report("start", () -> started(folder));
-        return failures == 0 ? 0 : 1;
+        return failures;
     }
 
     private static String started(Path folder) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.spikej.kernel.wire.Channel;
 import org.spikej.kernel.wire.ConnectionFile;
 import org.spikej.kernel.wire.Json;
@@ -26,6 +27,11 @@ import org.spikej.kernel.wire.Json;
  */
 record Trial(Path folder) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final Pattern SAYS_NOTHING =
+            Pattern.compile(
+                    "WARNING.*|Error: Could not create the Java Virtual Machine.*"
+                            + "|Error: A fatal exception has occurred.*|\\s+at .*|\\s*\\.\\.\\. \\d+ more");
 
     /** What people do first; the classes that it needs go into the cache. */
     private static final List<String> FIRST_CELLS =
@@ -153,7 +159,7 @@ record Trial(Path folder) {
             Thread.currentThread().interrupt();
             throw silent("interrupted");
         } catch (TrialClient.NoAnswerException e) {
-            throw silent(lastLine(log, e.getMessage()));
+            throw silent(complaint(log, e.getMessage()));
         } finally {
             process.destroyForcibly();
         }
@@ -205,10 +211,11 @@ record Trial(Path folder) {
         }
     }
 
-    private static String lastLine(Path log, String otherwise) {
+    /** The last line that says something, as a refused option does before the JVM's farewell. */
+    private static String complaint(Path log, String otherwise) {
         try {
             return Files.readAllLines(log).stream()
-                    .filter(line -> !line.isBlank() && !line.startsWith("WARNING"))
+                    .filter(line -> !line.isBlank() && !SAYS_NOTHING.matcher(line).matches())
                     .reduce((_, last) -> last)
                     .orElse(otherwise);
         } catch (IOException e) {
