@@ -27,7 +27,7 @@ final class PlainText {
                     plain.append(value, 0);
                     return plain.text.toString();
                 },
-                failure -> value.getClass().getName() + " (no text: " + failure + ")");
+                failure -> value.getClass().getSimpleName() + " (no text: " + failure + ")");
     }
 
     private void append(Object value, int depth) {

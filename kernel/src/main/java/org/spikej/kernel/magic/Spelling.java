@@ -9,11 +9,12 @@ import java.util.Optional;
 public final class Spelling {
     private Spelling() {}
 
-    /** The known word nearest to what was written; empty if none is near. */
+    /** The known word nearest to what was written; empty if none is near, or has a letter of it. */
     public static Optional<String> nearest(String written, Collection<String> known) {
         var limit = Math.max(1, written.length() / 3);
         return known.stream()
                 .filter(word -> distance(written, word) <= limit)
+                .filter(word -> distance(written, word) < written.length())
                 .min(Comparator.comparingInt(word -> distance(written, word)));
     }
 

@@ -45,15 +45,20 @@ final class CellThreads implements AutoCloseable {
                     case CellStopped stopped -> "";
                     case ExitRequest exit -> exit.advice();
                     default ->
-                            "in thread %s: %s\n"
+                            "in %s: %s\n"
                                     .formatted(
-                                            thread.getName(),
+                                            name(thread),
                                             String.join("\n", traceback.lines(thrown)));
                 };
         CellScope.current()
                 .ifPresentOrElse(
                         scope -> scope.output().stream(Output.Stream.STDERR, text),
                         () -> System.err.print(text));
+    }
+
+    /** Virtual threads have no name of themselves. */
+    private static String name(Thread thread) {
+        return thread.getName().isEmpty() ? "a virtual thread" : "thread " + thread.getName();
     }
 
     /**

@@ -48,6 +48,7 @@ final class RunningNotebook implements Notebook {
     @Override
     public List<Variable> variables() {
         return session().locked(jshell -> jshell.variables().toList()).stream()
+                .filter(variable -> !variable.name().isEmpty()) // var _ = …
                 .map(this::variable)
                 .toList();
     }

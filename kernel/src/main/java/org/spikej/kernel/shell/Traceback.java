@@ -65,22 +65,27 @@ final class Traceback {
         return new Outcome.Failure("Interrupted", "the cell was stopped", lines);
     }
 
-    /** The exception, its frames, its causes, and advice where there is one. */
+    /** The exception, its frames, what it suppressed, its causes, and advice where there is one. */
     List<String> lines(Throwable thrown) {
         var lines = new ArrayList<String>();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         var prefix = "";
         for (var cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
-            lines.add(prefix + Ansi.error(simpleName(cause)) + colon(message(cause)));
+            lines.add(prefix + title(cause));
             lines.addAll(frames.lines(cause.getStackTrace()));
+            for (var suppressed : cause.getSuppressed()) {
+                lines.add("suppressed " + title(suppressed));
+                lines.addAll(frames.lines(suppressed.getStackTrace()));
+            }
             prefix = "caused by ";
         }
         Advice.on(thrown).map(Ansi::advice).ifPresent(lines::add);
         return lines;
     }
 
-    private static String colon(String message) {
-        return message.isEmpty() ? "" : ": " + message;
+    private static String title(Throwable thrown) {
+        var message = message(thrown);
+        return Ansi.error(simpleName(thrown)) + (message.isEmpty() ? "" : ": " + message);
     }
 
     private static String name(Throwable thrown) {

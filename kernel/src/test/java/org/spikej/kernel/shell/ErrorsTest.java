@@ -255,6 +255,42 @@ class ErrorsTest {
     }
 
     @Test
+    void exceptionOfAVirtualThreadIsShownToo() {
+        var run =
+                cells.run("Thread.ofVirtual().start(() -> { throw new Error(\"afar\"); }).join();");
+        assertThat(run.output().err().replaceAll("\u001b\\[[0-9;]*m", ""))
+                .startsWith("in a virtual thread: Error: afar\n");
+    }
+
+    @Test
+    void whatClosingThrewIsShownBesideWhatTheBodyThrew() {
+        var run =
+                cells.run(
+                        """
+                        AutoCloseable broken = () -> {
+                            throw new IllegalStateException("not closed");
+                        };
+                        try (var resource = broken) {
+                            throw new java.io.IOException("in the body");
+                        }
+                        """);
+        assertThat(run.failure().value()).isEqualTo("in the body");
+        assertThat(run.trace())
+                .containsSubsequence(
+                        "IOException: in the body",
+                        "line 5",
+                        "suppressed IllegalStateException: not closed",
+                        "line 2");
+    }
+
+    @Test
+    void aLetterIsNoMisspellingOfAnother() {
+        cells.run("int m = 1; int Q = 2;").success();
+        assertThat(cells.run("o + 1").trace()).doesNotContain("did you mean");
+        assertThat(cells.run("q + 1").trace()).contains("did you mean Q?");
+    }
+
+    @Test
     void recursionInTurnsIsFolded() {
         cells.run("int ping(int n) { return pong(n); }\nint pong(int n) { return ping(n) + 1; }");
         assertThat(cells.run("ping(0)").trace()).containsOnlyOnce("in ping").hasLineCount(7);

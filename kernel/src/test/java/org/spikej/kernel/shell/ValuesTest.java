@@ -246,6 +246,26 @@ class ValuesTest {
     }
 
     @Test
+    void anObjectThatFailsToGiveItsTextIsNamedAsTheCellNamedIt() {
+        var run =
+                cells.run(
+                        """
+                        class Mute {
+                            public String toString() { throw new IllegalStateException("mute"); }
+                        }
+                        new Mute()
+                        """);
+        assertThat(run.text()).isEqualTo("Mute (no text: IllegalStateException: mute)");
+    }
+
+    @Test
+    void aVariableWithoutANameIsNotListed() {
+        assertThat(cells.run("var _ = 5; int last = 6;\n%who").text().split(" +", -1))
+                .doesNotContain("")
+                .endsWith("last");
+    }
+
+    @Test
     void sameDeclarationRunAgainResetsNothing() {
         var declaration = "record Sample(int label) {}";
         cells.run(declaration);
