@@ -43,6 +43,10 @@ record Trial(Path folder) {
                     "int square(int x) { return x * x; }\nsquare(7)",
                     "%help");
 
+    private static final String VECTORS =
+            "jdk.incubator.vector.IntVector.broadcast("
+                    + "jdk.incubator.vector.IntVector.SPECIES_64, 1).add(1)";
+
     /**
      * Lets a kernel run some cells and remember what it loaded, in the cache of its folder. Where
      * this Java cannot make one the kernel starts without.
@@ -59,12 +63,12 @@ record Trial(Path folder) {
     }
 
     /**
-     * Starts the kernel as it is, and lets it add two numbers.
+     * Starts the kernel as it is, and lets it add two numbers with the module that it loads itself.
      *
      * @throws InstallException if it does not answer, or cannot
      */
     void verify() {
-        converse(arguments(), FIRST_CELLS.subList(0, 1));
+        converse(arguments(), List.of(VECTORS));
     }
 
     /**

@@ -69,6 +69,16 @@ public record Setup(
                 extensions);
     }
 
+    /** The same with more options of javac. */
+    public Setup withCompilerOptions(List<String> more) {
+        return new Setup(
+                imports,
+                Stream.concat(compilerOptions.stream(), more.stream()).toList(),
+                renderers,
+                magics,
+                extensions);
+    }
+
     /** The same with other renderers. */
     public Setup withRenderers(Renderers others) {
         return new Setup(imports, compilerOptions, others, magics, extensions);

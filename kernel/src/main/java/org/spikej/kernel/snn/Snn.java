@@ -1,6 +1,7 @@
 package org.spikej.kernel.snn;
 
 import java.util.List;
+import org.spikej.kernel.comm.Comms;
 import org.spikej.kernel.shell.Extension;
 import org.spikej.kernel.shell.Setup;
 
@@ -27,6 +28,8 @@ public final class Snn implements Extension {
                     "import tech.tablesaw.api.*;",
                     "import static org.spikej.layer.Layers.*;");
 
+    private final VectorModule vectors = VectorModule.begin();
+
     /** The standard notebook with the library in it. */
     public static Setup setup() {
         return Setup.standard().with(new Snn());
@@ -35,6 +38,10 @@ public final class Snn implements Extension {
     @Override
     public Setup addTo(Setup setup) {
         return setup.withImports(IMPORTS)
+                .withCompilerOptions(
+                        VectorModule.isThere()
+                                ? List.of() // the compiler sees those anyway
+                                : List.of("--add-modules", VectorModule.NAME))
                 .withMagics(
                         setup.magics()
                                 .with(Catalogue.topics())
@@ -49,5 +56,11 @@ public final class Snn implements Extension {
                                 .with(new TextRenderer())
                                 .with(new TableRenderer())
                                 .with(new RunRenderer()));
+    }
+
+    /** Cells may use the engine from now on. */
+    @Override
+    public void start(Comms comms) {
+        vectors.await();
     }
 }
