@@ -18,7 +18,13 @@ final class Scratch {
     static final int SPIKES = 3;
     static final int DRIVE = 4;
     static final int PULL = 5;
-    private static final int PLACE_COUNT = 6;
+    static final int IMAGE = 6;
+    static final int TABLE = 7;
+    static final int SUMS = 8;
+    static final int ROWS = 9;
+    static final int ENTRIES = 10;
+    static final int PADDED = 11;
+    private static final int PLACE_COUNT = 12;
 
     private static final ThreadLocal<Scratch[]> PLACES =
             ThreadLocal.withInitial(() -> new Scratch[PLACE_COUNT]);

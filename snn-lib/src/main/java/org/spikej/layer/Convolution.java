@@ -74,6 +74,19 @@ public final class Convolution implements Synapse {
                 x -> SpikeConvolution.of(x, window, weight, bias, product, BreakEven.inForce()));
     }
 
+    /** The maximum of each window of what this layer gives, at every step. */
+    Tensor pooled(Tensor image, Window pooling) {
+        return PooledSpikeConvolution.of(
+                image, window, pooling, weight, bias, product, BreakEven.inForce());
+    }
+
+    @Override
+    public Optional<Layer> joined(Layer next) {
+        return next instanceof Pooling pooling && PooledConvolution.fits(pooling)
+                ? Optional.of(new PooledConvolution(this, pooling))
+                : Optional.empty();
+    }
+
     @Override
     public long[] outputShape(long... inputShape) {
         var size = window.over(name(), inputs, inputShape);

@@ -42,6 +42,10 @@ public final class Pooling implements Layer {
         return window.kernel();
     }
 
+    Window window() {
+        return window;
+    }
+
     @Override
     public String name() {
         return "%s(%d)".formatted(kind.text, window.kernel());

@@ -7,7 +7,6 @@ import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.EventConvolution;
 import org.spikej.engine.ImageGeometry;
 import org.spikej.engine.ThinGradientConvolution;
-import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Tensors;
 
 /**
@@ -36,18 +35,18 @@ final class SpikeConvolution {
             Optional<Tensor> bias,
             Product product,
             BreakEven breakEven) {
+        return spikes(image, window, weight, product, breakEven)
+                .map(spikes -> eventDriven(spikes, image, window, weight, bias))
+                .orElseGet(() -> dense(image, window, weight, bias));
+    }
+
+    /** The spikes of an image for which a convolution is event-driven; else empty. */
+    static Optional<PackedSpikes> spikes(
+            Tensor image, Window window, Tensor weight, Product product, BreakEven breakEven) {
         if (product == Product.DENSE) {
-            return dense(image, window, weight, bias);
+            return Optional.empty();
         }
-        var geometry =
-                new ImageGeometry(
-                        Math.toIntExact(image.size(1)),
-                        Math.toIntExact(image.size(2)),
-                        Math.toIntExact(image.size(3)),
-                        Math.toIntExact(weight.size(0)),
-                        Math.toIntExact(window.kernel()),
-                        Math.toIntExact(window.stride()),
-                        Math.toIntExact(window.padding()));
+        var geometry = geometry(image, window, weight);
         var size =
                 new BreakEven.Size(
                         BreakEven.Kind.CONVOLUTION,
@@ -55,20 +54,28 @@ final class SpikeConvolution {
                         geometry.outputs(),
                         (long) geometry.outputHeight() * geometry.outputWidth());
         return PackedSpikes.of(image)
-                .filter(spikes -> product.isEventDriven(spikes.bits(), breakEven.density(size)))
-                .map(spikes -> eventDriven(spikes, geometry, image, window, weight, bias))
-                .orElseGet(() -> dense(image, window, weight, bias));
+                .filter(spikes -> product.isEventDriven(spikes.bits(), breakEven.density(size)));
+    }
+
+    static ImageGeometry geometry(Tensor image, Window window, Tensor weight) {
+        return new ImageGeometry(
+                Math.toIntExact(image.size(1)),
+                Math.toIntExact(image.size(2)),
+                Math.toIntExact(image.size(3)),
+                Math.toIntExact(weight.size(0)),
+                Math.toIntExact(window.kernel()),
+                Math.toIntExact(window.stride()),
+                Math.toIntExact(window.padding()));
     }
 
     private static Tensor eventDriven(
             PackedSpikes packed,
-            ImageGeometry geometry,
             Tensor image,
             Window window,
             Tensor weight,
             Optional<Tensor> bias) {
         var spikes = packed.bits();
-        var words = packed.words();
+        var geometry = geometry(image, window, weight);
         var values =
                 Tensors.uninitialised(
                         spikes.rows(),
@@ -83,32 +90,13 @@ final class SpikeConvolution {
                 Tensors.memory(kernel),
                 bias.map(b -> Tensors.memory(b.detach())).orElse(null),
                 Tensors.memory(values));
-        boolean throughImage = image.requires_grad();
-        // A weight that was computed for this call ends with its scope; a view of it is kept.
-        var learned = weight.is_leaf() ? weight : weight.view_as(weight);
-        var shape = Tensors.shape(weight);
-        return CustomGradient.attach(
-                throughImage ? image : learned,
-                values,
-                gradient -> {
-                    var plain = gradient.contiguous();
-                    var weightGradient = Tensors.uninitialised(shape);
-                    var biasGradient = bias.map(b -> Tensors.uninitialised(geometry.outputs()));
-                    product.weightGradient(
-                            spikes,
-                            Tensors.memory(plain),
-                            Tensors.memory(weightGradient),
-                            biasGradient.map(Tensors::memory).orElse(null));
-                    bias.ifPresent(b -> CustomGradient.accumulate(b, biasGradient.orElseThrow()));
-                    if (!throughImage) {
-                        return weightGradient;
-                    }
-                    CustomGradient.accumulate(learned, weightGradient);
-                    return imageGradient(geometry, window, plain, kernel);
-                },
-                learned == weight
-                        ? new Tensor[] {words, kernel}
-                        : new Tensor[] {words, kernel, learned});
+        var gradients =
+                new ConvolutionGradients(
+                        (gradient, ofWeight, ofBias) ->
+                                product.weightGradient(
+                                        spikes, Tensors.memory(gradient), ofWeight, ofBias),
+                        gradient -> imageGradient(geometry, window, gradient, kernel));
+        return gradients.attach(image, weight, bias, values, packed.words(), kernel);
     }
 
     private static Tensor imageGradient(

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bytedeco.pytorch.LongOptional;
@@ -42,6 +43,7 @@ public final class Network {
     private static final int PREDICTION_BATCH = 256;
 
     private final List<Layer> layers;
+    private final List<Layer> joined;
     private final int steps;
     private final Encoder encoder;
 
@@ -52,6 +54,7 @@ public final class Network {
                             .formatted(steps));
         }
         this.layers = layers;
+        joined = joined(layers);
         this.steps = steps;
         this.encoder = encoder;
     }
@@ -68,6 +71,19 @@ public final class Network {
         }
         Require.chain(layers);
         return new Network(List.of(layers), 8, Encoders.direct()).seed(42);
+    }
+
+    private static List<Layer> joined(List<Layer> layers) {
+        var all = new ArrayList<Layer>();
+        for (int i = 0; i < layers.size(); i++) {
+            var both =
+                    i + 1 < layers.size()
+                            ? layers.get(i).joined(layers.get(i + 1))
+                            : Optional.<Layer>empty();
+            all.add(both.orElse(layers.get(i)));
+            i += both.isPresent() ? 1 : 0;
+        }
+        return List.copyOf(all);
     }
 
     /** The same network over this many time steps. */
@@ -96,6 +112,11 @@ public final class Network {
     /** The layers, in order. */
     public List<Layer> layers() {
         return layers;
+    }
+
+    /** What {@link #forward} runs, in order: neighbours that are quicker as one are one. */
+    public List<Layer> joined() {
+        return joined;
     }
 
     /** What turns a batch of values into the input of all steps. */
@@ -207,7 +228,7 @@ public final class Network {
         // The encoder's tensor may be one that it keeps, so it is left to the scope around.
         var encoded = encode(batch);
         var signal = encoded;
-        for (var layer : layers) {
+        for (var layer : joined) {
             try (var scope = Scope.brief()) {
                 var output = run.apply(layer, signal);
                 if (output == signal) {

@@ -25,6 +25,7 @@ class NetworkTest {
     @Test
     void theOutputIsASpikeTrainOfOneNeuronAClass() {
         try (var _ = Scope.open()) {
+            Libtorch.seed(10);
             var output = small().forward(torch.rand(5, 12));
             assertThat(Tensors.shape(output)).containsExactly(6, 5, 4);
             assertThat(Tensors.floats(output)).containsOnly(0f, 1f);
@@ -49,6 +50,32 @@ class NetworkTest {
                     .isEqualTo(Tensors.floats(net.forward(batch)));
             assertThat(Tensors.floats(recording.stages().get(2).input()))
                     .isEqualTo(Tensors.floats(recording.stages().get(1).output()));
+        }
+    }
+
+    @Test
+    void layersThatRunAsOneAreRecordedOneByOneWithTheSameSpikes() {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(12);
+            var net =
+                    Network.of(
+                                    conv(1, 4, 3),
+                                    maxPool(2),
+                                    lif(),
+                                    conv(4, 6, 3),
+                                    maxPool(2),
+                                    lif(),
+                                    flatten(),
+                                    linear(24, 3),
+                                    lif())
+                            .steps(4);
+            var batch = torch.rand(5, 1, 14, 14).mul(new Scalar(4f));
+            var recording = net.record(batch);
+            assertThat(net.joined()).hasSize(7);
+            assertThat(recording.stages()).hasSize(9);
+            assertThat(Tensors.floats(recording.stages().get(5).output())).contains(1f);
+            assertThat(Tensors.floats(recording.output()))
+                    .isEqualTo(Tensors.floats(net.forward(batch)));
         }
     }
 

@@ -51,7 +51,10 @@ final class PeerProfile {
     private void step() {
         try (var _ = Scope.open()) {
             var pieces = new ArrayList<Piece>();
-            var output = network.run(input, (name, layer, x) -> forward(pieces, name, layer, x));
+            var output = network.encoder().encode(input, network.steps());
+            for (var layer : network.joined()) {
+                output = forward(pieces, String.valueOf(pieces.size()), layer, output);
+            }
             var end = cut(output);
             time("loss", () -> loss.of(end, labels)).backward();
             adam.clearGradients();

@@ -1,0 +1,87 @@
+package org.spikej.engine;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.nio.ByteOrder.nativeOrder;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Sums the gradient of a convolution's weights over images: each part of the images has a sum of
+ * its own, and these are added up in order. The parts depend on nothing but the number of images
+ * and the size of the kernel, so that the bits are the same on any number of cores.
+ */
+final class KernelGradient {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int IMAGES_OF_A_PART = 16;
+    private static final int MOST_PARTS = 16;
+
+    /** Floats of all sums together, so that large kernels do not hold on to much memory. */
+    private static final long MOST_FLOATS = 4 << 20;
+
+    /** Adds the gradients of images {@code from … to − 1} to a table and to those of the bias. */
+    interface Part {
+        void add(int from, int to, MemorySegment table, MemorySegment bias);
+    }
+
+    private final KernelTable table;
+
+    KernelGradient(KernelTable table) {
+        this.table = table;
+    }
+
+    /**
+     * @param weightGradient written, {@code [outputs, inputs, kernel, kernel]}
+     * @param biasGradient written, {@code [outputs]}; null if there is none
+     */
+    void sum(int images, Part part, MemorySegment weightGradient, MemorySegment biasGradient) {
+        int most = Math.clamp(MOST_FLOATS / table.floats(), 2, MOST_PARTS);
+        int parts = Math.min(most, Math.ceilDiv(images, IMAGES_OF_A_PART));
+        long tableBytes = table.floats() * Float.BYTES;
+        long bytes = tableBytes + (long) table.lane() * Float.BYTES;
+        var sums = Scratch.floats(Scratch.SUMS, parts * bytes / Float.BYTES);
+        Parallel.tasks(
+                parts,
+                i -> {
+                    var sum = sums.asSlice(i * bytes, bytes);
+                    sum.fill((byte) 0);
+                    int from = (int) ((long) images * i / parts);
+                    int to = (int) ((long) images * (i + 1) / parts);
+                    part.add(from, to, sum, sum.asSlice(tableBytes));
+                });
+        for (int i = 1; i < parts; i++) {
+            add(sums, i * bytes, bytes);
+        }
+        table.into(weightGradient, sums);
+        if (biasGradient != null) {
+            MemorySegment.copy(
+                    sums, tableBytes, biasGradient, 0, (long) table.g().outputs() * Float.BYTES);
+        }
+    }
+
+    private static void add(MemorySegment sums, long from, long bytes) {
+        for (long at = 0; at < bytes; at += S.vectorByteSize()) {
+            FloatVector.fromMemorySegment(S, sums, at, nativeOrder())
+                    .add(FloatVector.fromMemorySegment(S, sums, from + at, nativeOrder()))
+                    .intoMemorySegment(sums, at, nativeOrder());
+        }
+    }
+
+    /**
+     * Adds each plane of a gradient to its output's gradient of the bias.
+     *
+     * @param gradient {@code [images, outputs, pixels]}
+     */
+    static void addPlanes(
+            MemorySegment gradient, int n, int outputs, int pixels, MemorySegment bias) {
+        for (int output = 0; output < outputs; output++) {
+            long plane = ((long) n * outputs + output) * pixels;
+            float sum = 0;
+            for (int p = 0; p < pixels; p++) {
+                sum += gradient.getAtIndex(JAVA_FLOAT, plane + p);
+            }
+            bias.setAtIndex(JAVA_FLOAT, output, bias.getAtIndex(JAVA_FLOAT, output) + sum);
+        }
+    }
+}

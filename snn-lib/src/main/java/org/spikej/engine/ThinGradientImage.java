@@ -1,0 +1,180 @@
+package org.spikej.engine;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.nio.ByteOrder.nativeOrder;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The gradient of one image from the entries of its result's gradient: each adds its multiple of
+ * the kernel, one run for each row of it. Those of the same pixel are summed up in registers before
+ * they go to the image. One thread's.
+ */
+final class ThinGradientImage {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = S.length();
+    private static final int VECTOR = S.vectorByteSize();
+
+    private final ImageGeometry g;
+    private final int run;
+    private final MemorySegment table;
+    private final GradientEntries entries;
+
+    /** With channels last, and with the padding. */
+    private final MemorySegment padded;
+
+    private final long paddedFloats;
+
+    private ThinGradientImage(ImageGeometry g, int run, MemorySegment table) {
+        this.g = g;
+        this.run = run;
+        this.table = table;
+        entries = new GradientEntries(g.outputs(), g.outputPixels(), run);
+        // A run that is filled up ends behind the last pixel.
+        paddedFloats = (long) paddedWidth() * paddedHeight() * g.inputs() + LANES;
+        padded = Scratch.floats(Scratch.PADDED, paddedFloats);
+    }
+
+    /**
+     * Makes the image of each thread; holds the weights, in the calling thread's scratch memory.
+     */
+    record Maker(ImageGeometry g, int run, MemorySegment table) {
+        /**
+         * @param weight {@code [outputs, inputs, kernel, kernel]}
+         */
+        static Maker of(ImageGeometry g, MemorySegment weight) {
+            int run = Math.ceilDiv(g.kernel() * g.inputs(), LANES) * LANES;
+            return new Maker(g, run, rows(g, run, weight));
+        }
+
+        ThinGradientImage image() {
+            return new ThinGradientImage(g, run, table);
+        }
+    }
+
+    /** {@code [kernel row][outputs][kernel column][inputs]}, rows filled up to whole vectors. */
+    private static MemorySegment rows(ImageGeometry g, int run, MemorySegment weight) {
+        int kernel = g.kernel();
+        long floats = (long) g.outputs() * kernel * run;
+        var table = Scratch.floats(Scratch.ROWS, floats);
+        table.asSlice(0, floats * Float.BYTES).fill((byte) 0);
+        long next = 0;
+        for (int output = 0; output < g.outputs(); output++) {
+            for (int input = 0; input < g.inputs(); input++) {
+                for (int row = 0; row < kernel; row++) {
+                    long at = ((long) row * g.outputs() + output) * run + input;
+                    for (int column = 0; column < kernel; column++, at += g.inputs()) {
+                        table.setAtIndex(JAVA_FLOAT, at, weight.getAtIndex(JAVA_FLOAT, next++));
+                    }
+                }
+            }
+        }
+        return table;
+    }
+
+    /** Those of the result's gradient; to be listed before {@link #write}. */
+    GradientEntries entries() {
+        return entries;
+    }
+
+    /**
+     * @param inputGradient written for image n, {@code [images, inputs, height, width]}
+     */
+    void write(MemorySegment inputGradient, int n) {
+        padded.asSlice(0, paddedFloats * Float.BYTES).fill((byte) 0);
+        for (int row = 0; row < g.kernel(); row++) {
+            spread(row);
+        }
+        crop(inputGradient, n);
+    }
+
+    private int paddedWidth() {
+        return g.width() + 2 * g.padding();
+    }
+
+    private int paddedHeight() {
+        return g.height() + 2 * g.padding();
+    }
+
+    /** Adds what all entries send to one row of the image, that of this row of the kernel. */
+    private void spread(int row) {
+        long base = (long) row * g.outputs() * run * Float.BYTES;
+        int bytes = run * Float.BYTES;
+        int pixel = 0;
+        for (int y = 0; y < g.outputHeight(); y++) {
+            long line = (long) (y * g.stride() + row) * paddedWidth() * g.inputs();
+            for (int x = 0; x < g.outputWidth(); x++, pixel++) {
+                int begin = entries.begin(pixel);
+                int end = entries.end(pixel);
+                if (begin == end) {
+                    continue;
+                }
+                long at = (line + (long) x * g.stride() * g.inputs()) * Float.BYTES;
+                int i = 0;
+                for (; i <= bytes - 4 * VECTOR; i += 4 * VECTOR) {
+                    addFour(begin, end, base + i, at + i);
+                }
+                for (; i < bytes; i += VECTOR) {
+                    add(begin, end, base + i, at + i);
+                }
+            }
+        }
+    }
+
+    private void addFour(int begin, int end, long base, long at) {
+        var outputs = entries.outputs();
+        var values = entries.values();
+        var a = load(padded, at);
+        var b = load(padded, at + VECTOR);
+        var c = load(padded, at + 2 * VECTOR);
+        var d = load(padded, at + 3 * VECTOR);
+        for (int k = begin; k < end; k++) {
+            var factor = FloatVector.broadcast(S, values.getAtIndex(JAVA_FLOAT, k));
+            long from = base + (long) outputs.getAtIndex(JAVA_INT, k) * Float.BYTES;
+            a = load(table, from).fma(factor, a);
+            b = load(table, from + VECTOR).fma(factor, b);
+            c = load(table, from + 2 * VECTOR).fma(factor, c);
+            d = load(table, from + 3 * VECTOR).fma(factor, d);
+        }
+        store(a, padded, at);
+        store(b, padded, at + VECTOR);
+        store(c, padded, at + 2 * VECTOR);
+        store(d, padded, at + 3 * VECTOR);
+    }
+
+    private void add(int begin, int end, long base, long at) {
+        var outputs = entries.outputs();
+        var values = entries.values();
+        var sum = load(padded, at);
+        for (int k = begin; k < end; k++) {
+            var factor = FloatVector.broadcast(S, values.getAtIndex(JAVA_FLOAT, k));
+            long from = base + (long) outputs.getAtIndex(JAVA_INT, k) * Float.BYTES;
+            sum = load(table, from).fma(factor, sum);
+        }
+        store(sum, padded, at);
+    }
+
+    private void crop(MemorySegment inputGradient, int n) {
+        long next = (long) n * g.inputSize();
+        for (int input = 0; input < g.inputs(); input++) {
+            for (int y = 0; y < g.height(); y++) {
+                long line = (long) (y + g.padding()) * paddedWidth() + g.padding();
+                long at = line * g.inputs() + input;
+                for (int x = 0; x < g.width(); x++, at += g.inputs()) {
+                    inputGradient.setAtIndex(JAVA_FLOAT, next++, padded.getAtIndex(JAVA_FLOAT, at));
+                }
+            }
+        }
+    }
+
+    private static FloatVector load(MemorySegment values, long at) {
+        return FloatVector.fromMemorySegment(S, values, at, nativeOrder());
+    }
+
+    private static void store(FloatVector vector, MemorySegment values, long at) {
+        vector.intoMemorySegment(values, at, nativeOrder());
+    }
+}
