@@ -55,15 +55,16 @@ public final class BatchNormThroughTime implements Layer {
                                     + " network runs")
                             .formatted(steps, name(), shape[0]));
         }
+        // Unbound, not selected: the gradient of each selection would fill all steps' memory.
+        var values = input.unbind(0);
+        var scales = weight.unbind(0);
         var normalised = new TensorVector();
         for (long t = 0; t < steps; t++) {
-            var scale = weight.select(0, t);
             var here = statistics.at(t);
-            var values = input.select(0, t);
             normalised.push_back(
                     training
-                            ? here.train(values, scale, Optional.empty(), 1)
-                            : here.evaluate(values, scale, Optional.empty()));
+                            ? here.train(values.get(t), scales.get(t), Optional.empty(), 1)
+                            : here.evaluate(values.get(t), scales.get(t), Optional.empty()));
         }
         return torch.stack(normalised, 0);
     }

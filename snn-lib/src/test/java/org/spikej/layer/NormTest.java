@@ -115,6 +115,41 @@ class NormTest {
         }
     }
 
+    @Test
+    void bnttGivesTheBitsOfOneLayerForEachStep() {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(6);
+            var layer = batchNormThroughTime(5, 4);
+            Libtorch.withoutGradient(() -> weight(layer, "weight").uniform_(0.5, 2, generator()));
+            var x = leaf(currents());
+            var outer = torch.randn(SHAPE);
+            var y = layer.trainingForward(x);
+            y.mul(outer).sum().backward();
+            for (long t = 0; t < 4; t++) {
+                var alone = batchNormThroughTime(5, 1);
+                var scale = weight(layer, "weight").detach().narrow(0, t, 1);
+                Libtorch.withoutGradient(() -> weight(alone, "weight").copy_(scale));
+                var x2 = leaf(x.narrow(0, t, 1));
+                var y2 = alone.trainingForward(x2);
+                y2.mul(outer.narrow(0, t, 1)).sum().backward();
+                assertSameBits(y.narrow(0, t, 1), y2);
+                assertSameBits(x.grad().narrow(0, t, 1), x2.grad());
+                assertSameBits(
+                        weight(layer, "weight").grad().narrow(0, t, 1),
+                        weight(alone, "weight").grad());
+                for (int i = 0; i < 2; i++) {
+                    assertSameBits(
+                            layer.buffers().get(i).value().narrow(0, t, 1),
+                            alone.buffers().get(i).value());
+                }
+            }
+        }
+    }
+
+    private static void assertSameBits(Tensor actual, Tensor expected) {
+        assertThat(Tensors.floats(actual.contiguous())).isEqualTo(Tensors.floats(expected));
+    }
+
     /** After many equal batches the moving averages are the batch's own, unbiased variance. */
     @ParameterizedTest
     @MethodSource("norms")
