@@ -96,7 +96,10 @@ final class LifBackward {
         var spikes = feedback == null ? null : Scratch.floats(Scratch.SPIKES, kept);
         var values = new LifKernel.Values(spikes, membrane, threshold);
         forward = new LifForward(constants, size, current, stride, values, size, feedback);
-        learned = learns ? new LifConstantSums(constants, current, stride, membrane, size) : null;
+        learned =
+                learns
+                        ? new LifConstantSums(constants, current, stride, membrane, threshold, size)
+                        : null;
     }
 
     ConstantGradients run(int first, int length) {

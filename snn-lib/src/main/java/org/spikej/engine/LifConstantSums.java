@@ -26,6 +26,7 @@ final class LifConstantSums {
     private final MemorySegment current;
     private final int stride;
     private final MemorySegment membrane;
+    private final MemorySegment limits;
     private final int keptStride;
     private final float[] decay;
     private final float[] gain;
@@ -33,6 +34,7 @@ final class LifConstantSums {
 
     /**
      * @param membrane of the block, all steps
+     * @param limits θ of the block, all steps; only of neurons that adapt
      * @param keptStride floats from one step's membranes to the next
      */
     LifConstantSums(
@@ -40,11 +42,13 @@ final class LifConstantSums {
             MemorySegment current,
             int stride,
             MemorySegment membrane,
+            MemorySegment limits,
             int keptStride) {
         this.constants = constants;
         this.current = current;
         this.stride = stride;
         this.membrane = membrane;
+        this.limits = limits;
         this.keptStride = keptStride;
         decay = new float[keptStride];
         gain = new float[keptStride];
@@ -82,13 +86,19 @@ final class LifConstantSums {
 
     /** v[t−1] is the reset of u[t−1]. */
     private void addDecay(float[] delta, long before, int length) {
-        float theta = constants.threshold();
+        boolean adapts = constants.adapts();
+        var theta = FloatVector.broadcast(S, constants.threshold());
         boolean hardReset = constants.hardReset();
         int bound = S.loopBound(length);
         for (int i = 0; i < bound; i += LANES) {
             var u =
                     FloatVector.fromMemorySegment(
                             S, membrane, before + (long) i * BYTES, nativeOrder());
+            if (adapts) {
+                theta =
+                        FloatVector.fromMemorySegment(
+                                S, limits, before + (long) i * BYTES, nativeOrder());
+            }
             var fired = u.compare(GE, theta);
             var v = hardReset ? u.blend(0, fired) : u.sub(theta, fired);
             v.fma(FloatVector.fromArray(S, delta, i), FloatVector.fromArray(S, decay, i))
@@ -96,7 +106,11 @@ final class LifConstantSums {
         }
         for (int i = bound; i < length; i++) {
             float u = membrane.get(JAVA_FLOAT, before + (long) i * BYTES);
-            float v = u < theta ? u : hardReset ? 0 : u - theta;
+            float limit =
+                    adapts
+                            ? limits.get(JAVA_FLOAT, before + (long) i * BYTES)
+                            : constants.threshold();
+            float v = u < limit ? u : hardReset ? 0 : u - limit;
             decay[i] = Math.fma(v, delta[i], decay[i]);
         }
     }

@@ -165,8 +165,8 @@ public final class LifKernel {
      * @param spikeGradient g, {@code [steps, neurons]}
      * @param currentGradient written; {@code [steps, neurons]}, or summed over the steps into
      *     {@code [neurons]} if the current was constant
-     * @param learns whether the gradients of the constants are wanted; only of neurons without
-     *     synapse and adaptation
+     * @param learns whether the gradients of the constants are wanted; the gain's only of neurons
+     *     without synapse
      * @return the gradients of the constants; zeros if they are not wanted
      */
     public ConstantGradients backward(

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.spikej.neuron.CubaLif;
 import org.spikej.neuron.If;
 import org.spikej.neuron.LeakyIntegrator;
+import org.spikej.neuron.Learned;
 import org.spikej.neuron.Lif;
 import org.spikej.neuron.McCullochPitts;
 import org.spikej.neuron.Neuron;
@@ -24,6 +25,7 @@ record Equations(Nir nir) {
      */
     NirNode node(String name, String layer, Neuron neuron, long... shape) {
         return switch (neuron) {
+            case Learned n -> node(name, layer, n.fixed(), shape);
             case If n -> integrator(name, layer, n.threshold(), n.reset(), shape);
             case Lif n when n.decay() == 1 ->
                     integrator(name, layer, n.threshold(), n.reset(), shape);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.spikej.engine.LifKernel;
 
 /**
  * Adaptive leaky integrate-and-fire neuron: each spike raises its threshold for a while (Bellec et
@@ -32,7 +33,7 @@ public record Alif(
         float adaptation,
         Reset reset,
         Surrogate surrogate)
-        implements Neuron {
+        implements LifFamily {
     public Alif {
         Require.decay("alif's decay", decay);
         Require.positive("alif's threshold", threshold);
@@ -85,39 +86,17 @@ public record Alif(
     }
 
     @Override
-    public Step step(Tensor current, List<Tensor> state) {
+    public Step step(Tensor current, List<Tensor> state, Tensor decay, Tensor threshold) {
         var a = state.get(1);
-        var u = state.getFirst().mul(new Scalar(decay)).add(current);
-        var theta = a.mul(new Scalar(adaptation)).add(new Scalar(threshold));
+        var u = state.getFirst().mul(decay).add(current);
+        var theta = a.mul(new Scalar(adaptation)).add(threshold);
         var s = surrogate.spike(u.sub(theta));
         var v = reset.apply(u, s, theta);
         return new Step(s, u, theta, List.of(v, a.mul(new Scalar(adaptationDecay)).add(s)));
     }
 
     @Override
-    public Tensor spikes(Tensor current) {
-        return fused().spikes(current);
-    }
-
-    @Override
-    public Tensor spikes(Tensor current, Tensor feedback) {
-        return fused().spikes(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current, Tensor feedback) {
-        return fused().trace(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current) {
-        return fused().trace(current);
-    }
-
-    private FusedLif fused() {
-        var kernel =
-                FusedLif.kernel(decay, threshold, reset)
-                        .withAdaptation(adaptationDecay, adaptation);
-        return new FusedLif(this, kernel, surrogate);
+    public LifKernel kernel(float decay, float threshold) {
+        return LifFamily.super.kernel(decay, threshold).withAdaptation(adaptationDecay, adaptation);
     }
 }

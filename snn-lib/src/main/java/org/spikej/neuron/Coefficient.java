@@ -2,6 +2,7 @@ package org.spikej.neuron;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Tensors;
 
@@ -35,6 +36,11 @@ public record Coefficient(String name, Tensor value, float start) {
     /** The value now. */
     public float get() {
         return value.item_float();
+    }
+
+    /** Adds to the gradient, if it is learned. */
+    void accumulate(double gradient) {
+        CustomGradient.accumulate(value, tensor(gradient));
     }
 
     /** Sets the value back to where it started. */

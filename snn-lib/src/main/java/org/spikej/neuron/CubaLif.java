@@ -4,6 +4,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.spikej.engine.LifKernel;
 
 /**
  * Current-based leaky integrate-and-fire neuron: the input passes a synapse that decays too (Vogels
@@ -24,7 +25,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 public record CubaLif(
         float synapticDecay, float decay, float threshold, Reset reset, Surrogate surrogate)
-        implements Neuron {
+        implements LifFamily {
     public CubaLif {
         Require.decay("cubaLif's synaptic decay", synapticDecay);
         Require.decay("cubaLif's decay", decay);
@@ -68,35 +69,15 @@ public record CubaLif(
     }
 
     @Override
-    public Step step(Tensor current, List<Tensor> state) {
+    public Step step(Tensor current, List<Tensor> state, Tensor decay, Tensor threshold) {
         var i = state.get(1).mul(new Scalar(synapticDecay)).add(current);
-        var u = state.getFirst().mul(new Scalar(decay)).add(i);
-        var s = surrogate.spike(u.sub(new Scalar(threshold)));
+        var u = state.getFirst().mul(decay).add(i);
+        var s = surrogate.spike(u.sub(threshold));
         return Step.of(s, u, threshold, reset.apply(u, s, threshold), i);
     }
 
     @Override
-    public Tensor spikes(Tensor current) {
-        return fused().spikes(current);
-    }
-
-    @Override
-    public Tensor spikes(Tensor current, Tensor feedback) {
-        return fused().spikes(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current, Tensor feedback) {
-        return fused().trace(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current) {
-        return fused().trace(current);
-    }
-
-    private FusedLif fused() {
-        var kernel = FusedLif.kernel(decay, threshold, reset).withSynapse(synapticDecay);
-        return new FusedLif(this, kernel, surrogate);
+    public LifKernel kernel(float decay, float threshold) {
+        return LifFamily.super.kernel(decay, threshold).withSynapse(synapticDecay);
     }
 }

@@ -25,8 +25,9 @@ record FusedLif(
         this(neuron, kernel, surrogate, _ -> {});
     }
 
-    static LifKernel kernel(float decay, float threshold, Reset reset) {
-        return new LifKernel(decay, threshold, reset.toZero(), reset.detached());
+    static FusedLif of(LifFamily neuron) {
+        var kernel = neuron.kernel(neuron.decay(), neuron.threshold());
+        return new FusedLif(neuron, kernel, neuron.surrogate());
     }
 
     Tensor spikes(Tensor current) {

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param reset what a spike does to the membrane
  * @param surrogate derivative of Θ in the backward pass
  */
-public record If(float threshold, Reset reset, Surrogate surrogate) implements Neuron {
+public record If(float threshold, Reset reset, Surrogate surrogate) implements LifFamily {
     public If {
         Require.positive("if's threshold", threshold);
     }
@@ -41,8 +41,10 @@ public record If(float threshold, Reset reset, Surrogate surrogate) implements N
         return new If(threshold, reset, value);
     }
 
-    private Lif withoutLeak() {
-        return new Lif(1, threshold, reset, surrogate);
+    /** 1. */
+    @Override
+    public float decay() {
+        return 1;
     }
 
     @Override
@@ -56,31 +58,11 @@ public record If(float threshold, Reset reset, Surrogate surrogate) implements N
     }
 
     @Override
-    public Step step(Tensor current, List<Tensor> state) {
-        return withoutLeak().step(current, state);
+    public Step step(Tensor current, List<Tensor> state, Tensor decay, Tensor threshold) {
+        return withoutLeak().step(current, state, decay, threshold);
     }
 
-    @Override
-    public Tensor spikes(Tensor current) {
-        return fused().spikes(current);
-    }
-
-    @Override
-    public Tensor spikes(Tensor current, Tensor feedback) {
-        return withoutLeak().spikes(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current, Tensor feedback) {
-        return withoutLeak().trace(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current) {
-        return fused().trace(current);
-    }
-
-    private FusedLif fused() {
-        return new FusedLif(this, FusedLif.kernel(1, threshold, reset), surrogate);
+    private Lif withoutLeak() {
+        return new Lif(1, threshold, reset, surrogate);
     }
 }

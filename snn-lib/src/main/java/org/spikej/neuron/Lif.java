@@ -1,7 +1,6 @@
 package org.spikej.neuron;
 
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -20,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param surrogate derivative of Θ in the backward pass
  */
 public record Lif(float decay, float threshold, Reset reset, Surrogate surrogate)
-        implements Neuron {
+        implements LifFamily {
     public Lif {
         Require.decay("lif's decay", decay);
         Require.positive("lif's threshold", threshold);
@@ -62,33 +61,9 @@ public record Lif(float decay, float threshold, Reset reset, Surrogate surrogate
     }
 
     @Override
-    public Step step(Tensor current, List<Tensor> state) {
-        var u = state.getFirst().mul(new Scalar(decay)).add(current);
-        var s = surrogate.spike(u.sub(new Scalar(threshold)));
+    public Step step(Tensor current, List<Tensor> state, Tensor decay, Tensor threshold) {
+        var u = state.getFirst().mul(decay).add(current);
+        var s = surrogate.spike(u.sub(threshold));
         return Step.of(s, u, threshold, reset.apply(u, s, threshold));
-    }
-
-    @Override
-    public Tensor spikes(Tensor current) {
-        return fused().spikes(current);
-    }
-
-    @Override
-    public Tensor spikes(Tensor current, Tensor feedback) {
-        return fused().spikes(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current, Tensor feedback) {
-        return fused().trace(current, feedback);
-    }
-
-    @Override
-    public Trace trace(Tensor current) {
-        return fused().trace(current);
-    }
-
-    private FusedLif fused() {
-        return new FusedLif(this, FusedLif.kernel(decay, threshold, reset), surrogate);
     }
 }

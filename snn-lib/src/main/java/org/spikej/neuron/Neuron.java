@@ -27,6 +27,12 @@ public interface Neuron {
             var thresholds = torch.full_like(membrane, new Scalar(threshold));
             return new Step(spikes, membrane, thresholds, List.of(state));
         }
+
+        /** The same, of a threshold of shape {@code [1]}. */
+        static Step of(Tensor spikes, Tensor membrane, Tensor threshold, Tensor... state) {
+            var thresholds = threshold.detach().expand_as(membrane);
+            return new Step(spikes, membrane, thresholds, List.of(state));
+        }
     }
 
     /** How it is written in code, for instance {@code lif(0.9)}. */

@@ -99,6 +99,11 @@ public final class Neurons {
         return new Tsrm();
     }
 
+    /** {@link Learned}: a model of the LIF family whose decay and threshold are learned. */
+    public static Learned learned(LifFamily neuron) {
+        return new Learned(neuron);
+    }
+
     /** {@link Refractory}: any model, silent for some steps after each spike. */
     public static Refractory refractory(Neuron neuron, int period) {
         return new Refractory(neuron, period);

@@ -6,9 +6,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.LifKernel;
-import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Libtorch;
-import org.spikej.tensor.Tensors;
 
 /**
  * Parametric leaky integrate-and-fire neuron (Fang et al. 2021, "Incorporating learnable membrane
@@ -103,7 +101,7 @@ public record Plif(Coefficient rate, Coefficient threshold, Reset reset, Surroga
         var u = state.getFirst().mul(decay).add(current.mul(k));
         var s = surrogate.spike(u.sub(threshold.value()));
         var v = reset.apply(u, s, threshold.value());
-        return new Step(s, u, threshold.value().detach().expand_as(u), List.of(v));
+        return Step.of(s, u, threshold.value(), v);
     }
 
     @Override
@@ -118,19 +116,15 @@ public record Plif(Coefficient rate, Coefficient threshold, Reset reset, Surroga
 
     private FusedLif fused() {
         float k = Libtorch.withoutGradient(() -> rate.value().sigmoid().item_float());
-        var kernel = FusedLif.kernel(1 - k, threshold.get(), reset).withGain(k);
+        var kernel =
+                new LifKernel(1 - k, threshold.get(), reset.toZero(), reset.detached()).withGain(k);
         return new FusedLif(this, kernel, surrogate, gradients -> learn(gradients, k));
     }
 
     /** By the chain rule through λ = 1 − k, κ = k and k = 1 / (1 + exp(−a)). */
     private void learn(LifKernel.ConstantGradients gradients, float k) {
         double rateGradient = (gradients.gain() - gradients.decay()) * k * (1 - k);
-        accumulate(rate, rateGradient);
-        accumulate(threshold, gradients.threshold());
-    }
-
-    private static void accumulate(Coefficient coefficient, double gradient) {
-        CustomGradient.accumulate(
-                coefficient.value(), Tensors.of(new float[] {(float) gradient}, 1));
+        rate.accumulate(rateGradient);
+        threshold.accumulate(gradients.threshold());
     }
 }

@@ -184,6 +184,22 @@ class NirTest {
     }
 
     @Test
+    void learnedConstantsAreWrittenAsTheyAreNow() {
+        try (var _ = Scope.open()) {
+            var file = folder.resolve("net.nir");
+            var learned = Neurons.learned(new Lif(0.9f, 1, HARD, new Nir().surrogate()));
+            var net = Network.of(linear(4, 3), neurons(learned));
+            Libtorch.withoutGradient(
+                    () -> learned.rate().value().fill_(new Scalar((float) -Math.log(3))));
+            Libtorch.withoutGradient(() -> learned.threshold().value().fill_(new Scalar(0.25f)));
+            new Nir().write(net, file);
+            var read = (Lif) ((Population) new Nir().read(file).layers().get(1)).neuron();
+            assertThat(read.decay()).isCloseTo(0.75f, within(1e-6f));
+            assertThat(read.threshold()).isEqualTo(0.25f);
+        }
+    }
+
+    @Test
     void batchNormsAreFoldedIntoTheWeightsBeforeThem() {
         try (var _ = Scope.open()) {
             var file = folder.resolve("net.nir");

@@ -6,12 +6,14 @@ import static org.spikej.layer.Layers.cubaLif;
 import static org.spikej.layer.Layers.leakyIntegrator;
 import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
+import static org.spikej.layer.Layers.neurons;
 import static org.spikej.layer.Layers.plif;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.spikej.model.Network;
+import org.spikej.neuron.Neurons;
 import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -38,6 +40,8 @@ class PopulationTest {
                                     cubaLif(),
                                     linear(8, 8),
                                     alif(),
+                                    linear(8, 8),
+                                    neurons(Neurons.learned(Neurons.lif(0.8))),
                                     linear(8, 2),
                                     leakyIntegrator(0.9))
                             .steps(10);

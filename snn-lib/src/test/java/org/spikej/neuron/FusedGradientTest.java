@@ -38,6 +38,12 @@ class FusedGradientTest {
             List.of(
                     (r, s) -> new Plif(1.5).withThreshold(0.6).withReset(r).withSurrogate(s),
                     (r, s) -> new Plif(1.4).withLearnedThreshold(0.7).withReset(r).withSurrogate(s),
+                    (r, s) -> new Learned(new If(0.9f, r, s)),
+                    (r, s) -> new Learned(new Lif(0.8f, 0.7f, r, s)),
+                    (r, s) -> new Learned(new Lif(0.8f, 0.7f, r, s)).onlyThreshold(),
+                    (r, s) -> new Learned(new CubaLif(0.6f, 0.8f, 1, r, s)),
+                    (r, s) -> new Learned(new CubaLif(0.6f, 0.8f, 1, r, s)).onlyDecay(),
+                    (r, s) -> new Learned(new Alif(0.9f, 0.8f, 0.9f, 0.2f, r, s)),
                     (r, s) -> new CubaLif(0.6f, 0.8f, 1, r, s),
                     (r, s) -> new Alif(0.9f, 0.8f, 0.9f, 0.2f, r, s));
 

@@ -107,6 +107,8 @@ class LifDynamicsTest {
     @Test
     void constantsOutsideTheirRangeAreNamed() {
         assertThatThrownBy(() -> Neurons.lif(1.5)).hasMessageContaining("decay in (0, 1], got 1.5");
+        assertThatThrownBy(() -> Neurons.lif(0)).hasMessageContaining("decay in (0, 1], got 0.0");
+        assertThatThrownBy(() -> Neurons.lif(Double.NaN)).hasMessageContaining("got NaN");
         assertThatThrownBy(() -> Neurons.lif().withThreshold(0))
                 .hasMessageContaining("threshold above 0, got 0.0");
         assertThatThrownBy(() -> Surrogates.arctan(-2)).hasMessageContaining("alpha above 0");

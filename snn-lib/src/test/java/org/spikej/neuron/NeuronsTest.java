@@ -2,6 +2,7 @@ package org.spikej.neuron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
@@ -42,6 +43,11 @@ class NeuronsTest {
                     new Case(Neurons.lif(), 0.4),
                     new Case(Neurons.plif(), 1),
                     new Case(Neurons.plif(3).withLearnedThreshold(0.8), 1),
+                    new Case(Neurons.learned(Neurons.integrateAndFire()), 0.4),
+                    new Case(Neurons.learned(Neurons.lif(0.8)), 0.4),
+                    new Case(Neurons.learned(Neurons.lif(0.8)).onlyThreshold(), 0.4),
+                    new Case(Neurons.learned(Neurons.cubaLif()).onlyDecay(), 0.2),
+                    new Case(Neurons.learned(Neurons.alif()), 0.4),
                     new Case(Neurons.cubaLif(), 0.2),
                     new Case(Neurons.alif(), 0.4),
                     new Case(Neurons.mcCullochPitts(0.4), 0.4),
@@ -152,6 +158,41 @@ class NeuronsTest {
             assertThat(plif.timeConstant()).isEqualTo(2);
             assertThat(Neurons.refractory(plif, 3).learned()).hasSize(2);
         }
+    }
+
+    @Test
+    void aModelOfTheLifFamilyLearnsItsThresholdAndItsDecayIfItLeaks() {
+        try (var _ = Scope.open()) {
+            var both = Neurons.learned(Neurons.cubaLif(0.7, 0.8));
+            assertLearns(both, "learned(cubaLif(0.7, 0.8))", "rate", "threshold");
+            assertLearns(both.onlyDecay(), "learned(cubaLif(0.7, 0.8)).onlyDecay()", "rate");
+            assertLearns(
+                    both.onlyThreshold(),
+                    "learned(cubaLif(0.7, 0.8)).onlyThreshold()",
+                    "threshold");
+            var leakless = Neurons.learned(Neurons.integrateAndFire());
+            assertLearns(leakless, "learned(integrateAndFire())", "threshold");
+            assertThatThrownBy(leakless::onlyDecay)
+                    .hasMessageContaining("expected a decay below 1 to learn")
+                    .hasMessageContaining("got integrateAndFire() without leak");
+            assertThat(both.onlyThreshold().decay()).isEqualTo(0.8f);
+            assertThat(both.decay()).isCloseTo(0.8f, within(1e-6f));
+            both.learned().forEach(c -> Libtorch.withoutGradient(() -> c.value().fill_(half())));
+            float decay = (float) (1 - 1 / (1 + Math.exp(-0.5)));
+            var fixed = (CubaLif) both.fixed();
+            assertThat(fixed.decay()).isCloseTo(decay, within(1e-6f));
+            assertThat(fixed.threshold()).isEqualTo(0.5f);
+            assertThat(fixed.synapticDecay()).isEqualTo(0.7f);
+        }
+    }
+
+    private static Scalar half() {
+        return new Scalar(0.5f);
+    }
+
+    private static void assertLearns(Learned neuron, String name, String... coefficients) {
+        assertThat(neuron.name()).isEqualTo(name);
+        assertThat(neuron.learned()).extracting(Coefficient::name).containsExactly(coefficients);
     }
 
     @Test
