@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
 import org.bytedeco.pytorch.TensorBase;
-import org.bytedeco.pytorch.TensorTensorHook;
+import org.bytedeco.pytorch.VoidTensorHook;
 
 /**
  * Puts values that our own code computed into libtorch's autograd graph, with a gradient that our
@@ -75,7 +75,7 @@ public final class CustomGradient {
         }
     }
 
-    private static final class Hook extends TensorTensorHook {
+    private static final class Hook extends VoidTensorHook {
         private final UnaryOperator<Tensor> vectorJacobian;
 
         Hook(UnaryOperator<Tensor> vectorJacobian) {
@@ -83,12 +83,13 @@ public final class CustomGradient {
         }
 
         @Override
-        public TensorBase call(TensorBase gradient) {
+        public void call(TensorBase gradient) {
             // A hook may not return another shape, but it may replace the data of what it got.
-            try (var _ = Scope.brief()) {
+            // What it got is closed, or every gradient would live until the step ends.
+            try (var _ = Scope.brief();
+                    gradient) {
                 gradient.set_data(vectorJacobian.apply(new Tensor(gradient)));
             }
-            return gradient;
         }
     }
 }

@@ -46,6 +46,18 @@ class CustomGradientTest {
     }
 
     @Test
+    void aGradientIsFreedOnceTheNextOneIsMadeOfIt() {
+        try (var _ = Scope.open()) {
+            var x = leaf(4, 3).mul(new Scalar(1f));
+            var held = torch.ones(4, 3);
+            long alone = held.storage().use_count();
+            var inner = CustomGradient.attach(x, torch.ones(4, 3), g -> g.mul(new Scalar(2f)));
+            CustomGradient.attach(inner, torch.ones(4, 3), _ -> held).sum().backward();
+            assertThat(held.storage().use_count()).isEqualTo(alone);
+        }
+    }
+
+    @Test
     void aSumLeavesTheGradientOfItsOtherTermAlone() {
         try (var _ = Scope.open()) {
             Libtorch.seed(2);
