@@ -22,7 +22,7 @@ final class EachStep {
     static Tensor apply(Layer layer, Tensor input, UnaryOperator<Tensor> operation) {
         var shape = requireFits(layer, input);
         if (Tensors.constantInTime(input)) {
-            return repeat(operation.apply(input.select(0, 0)), shape[0]);
+            return repeat(operation.apply(Tensors.onlyStep(input)), shape[0]);
         }
         var result = operation.apply(input.reshape(withFront(sample(shape), shape[0] * shape[1])));
         var after = Tensors.shape(result);

@@ -71,7 +71,7 @@ public final class Linear implements Synapse {
         outputShape(Arrays.copyOfRange(shape, 2, shape.length));
         if (Tensors.constantInTime(input)) {
             // The same input at every step gives the same current: one product for all steps.
-            return product(input.select(0, 0), shape[1])
+            return product(Tensors.onlyStep(input), shape[1])
                     .unsqueeze(0)
                     .expand(shape[0], shape[1], outputs);
         }

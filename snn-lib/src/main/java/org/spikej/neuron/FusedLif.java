@@ -126,7 +126,7 @@ record FusedLif(
     }
 
     private static Tensor oneRowIfConstant(Tensor current) {
-        return Tensors.constantInTime(current) ? current.select(0, 0) : current;
+        return Tensors.constantInTime(current) ? Tensors.onlyStep(current) : current;
     }
 
     private static boolean fits(Tensor current) {

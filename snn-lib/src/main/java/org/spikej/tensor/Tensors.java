@@ -95,6 +95,24 @@ public final class Tensors {
         return tensor.dim() > 0 && tensor.size(0) > 1 && tensor.stride(0) == 0;
     }
 
+    /**
+     * The only step there is of a tensor that is {@linkplain #constantInTime constant in time}. It
+     * is the tensor that was expanded over time, where that can be told: the gradient of a selected
+     * step is a tensor of all steps, filled with zeros, and then summed.
+     */
+    public static Tensor onlyStep(Tensor constant) {
+        var step = constant.select(0, 0);
+        if (!constant.is_view()) {
+            return step;
+        }
+        var expanded = new Tensor(constant._base());
+        boolean sameValues =
+                expanded.data_ptr().address() == step.data_ptr().address()
+                        && Arrays.equals(shape(expanded), shape(step))
+                        && Arrays.equals(strides(expanded), strides(step));
+        return sameValues ? expanded : step;
+    }
+
     /** Whether the values are float32 in this machine's memory, where our kernels reach them. */
     public static boolean isFloatOnCpu(Tensor tensor) {
         return tensor.is_cpu() && isFloat(tensor);
