@@ -60,9 +60,14 @@ final class Evaluation {
 
     /** Aborts all cells that wait now. */
     void abortWaiting() {
+        withdrawWaiting().run();
+    }
+
+    /** Takes all cells that wait now out of the queue; what is given back tells them so. */
+    Runnable withdrawWaiting() {
         var aborted = new ArrayList<Runnable>();
         waiting.removeIf(work -> work.abort().map(aborted::add).orElse(false));
-        aborted.forEach(Runnable::run);
+        return () -> aborted.forEach(Runnable::run);
     }
 
     /** Takes nothing more, aborts the cells that wait, and ends when all else is done. */

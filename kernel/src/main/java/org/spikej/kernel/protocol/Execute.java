@@ -80,7 +80,8 @@ final class Execute implements Handler {
     private ObjectNode failed(Exchange cell, Outcome.Failure failure, int count) {
         cell.output().publish("error", Reply.details(failure));
         if (!cell.flag("silent", false) && cell.flag("stop_on_error", true)) {
-            cell.afterwards(evaluation::abortWaiting);
+            // Chosen before the reply: a cell that a client sends on reading it did not wait.
+            cell.afterwards(evaluation.withdrawWaiting());
         }
         return Reply.error(failure).put("execution_count", count);
     }
