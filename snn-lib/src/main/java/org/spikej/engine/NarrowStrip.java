@@ -53,7 +53,7 @@ final class NarrowStrip {
     /** Computes output rows {@code from … to − 1}. */
     void run(int from, int to) {
         var rows = copiedTable();
-        // The last row holds what every sum starts with, then the sum itself.
+        // Behind the table: a row for the sum, and one for what every sum starts with.
         long sum = spikes.width() * ROW;
         long starts = sum + ROW;
         copyStart(rows, starts);

@@ -1,7 +1,6 @@
 package org.spikej.layer;
 
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.MaxPool;
 import org.spikej.tensor.CustomGradient;
@@ -38,11 +37,7 @@ final class FirstMaximum {
         var output =
                 Tensors.uninitialised(
                         shape[0], shape[1], window.positions(shape[2]), window.positions(shape[3]));
-        var positions =
-                torch.empty(
-                        new long[] {pool.outputs()},
-                        new TensorOptions(torch.ScalarType.Byte),
-                        null);
+        var positions = Tensors.uninitialisedBytes(pool.outputs());
         try (var _ = Scope.open()) {
             pool.forward(
                     Tensors.memory(image.detach().contiguous()),

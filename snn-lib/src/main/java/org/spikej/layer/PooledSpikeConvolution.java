@@ -2,8 +2,6 @@ package org.spikej.layer;
 
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.PooledEventConvolution;
 import org.spikej.tensor.Tensors;
 
@@ -54,11 +52,7 @@ final class PooledSpikeConvolution {
                         geometry.outputs(),
                         pooling.positions(geometry.outputHeight()),
                         pooling.positions(geometry.outputWidth()));
-        var positions =
-                torch.empty(
-                        new long[] {maxima.numel()},
-                        new TensorOptions(torch.ScalarType.Byte),
-                        null);
+        var positions = Tensors.uninitialisedBytes(maxima.numel());
         // Made in this layer's scope, and read once more in the backward pass.
         var kernel = weight.detach().contiguous();
         product.forward(

@@ -42,8 +42,17 @@ public final class Tensors {
 
     /** An int64 tensor of one dimension whose values are not set yet. */
     public static Tensor uninitialisedLongs(long count) {
+        return uninitialised(count, torch.ScalarType.Long);
+    }
+
+    /** A tensor of one dimension of unsigned bytes that are not set yet. */
+    public static Tensor uninitialisedBytes(long count) {
+        return uninitialised(count, torch.ScalarType.Byte);
+    }
+
+    private static Tensor uninitialised(long count, torch.ScalarType type) {
         Libtorch.load();
-        return torch.empty(new long[] {count}, new TensorOptions(torch.ScalarType.Long), null);
+        return torch.empty(new long[] {count}, new TensorOptions(type), null);
     }
 
     /** The values of a float32 tensor of any layout, row by row. */
