@@ -1,8 +1,11 @@
 package org.spikej.engine;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.spikej.tensor.Libtorch;
 
 /** Splits work over the cores that there are. */
@@ -17,6 +20,13 @@ final class Parallel {
 
     static final int CORES = Runtime.getRuntime().availableProcessors();
 
+    /**
+     * A pool of our own: the common one forgets its threads' locals whenever they go idle, and with
+     * them their {@link Scratch}.
+     */
+    private static final ForkJoinPool HELPERS =
+            new ForkJoinPool(Math.max(1, CORES - 1), Helper::new, null, false);
+
     private Parallel() {}
 
     /**
@@ -30,7 +40,11 @@ final class Parallel {
             work(next, count, task);
             return;
         }
-        IntStream.range(0, workers).parallel().forEach(_ -> work(next, count, task));
+        var round = new Round(next, count, task);
+        for (int i = 1; i < workers; i++) {
+            HELPERS.execute(round::help);
+        }
+        round.lead();
     }
 
     private static void work(AtomicInteger next, int count, IntConsumer task) {
@@ -70,5 +84,55 @@ final class Parallel {
                     int to = (int) ((long) grains * (part + 1) / parts) * grain;
                     task.run(from, Math.min(to, size));
                 });
+    }
+
+    /** One call of {@link #tasks}: whoever helps takes part in it until it is done. */
+    private record Round(
+            AtomicInteger next,
+            int count,
+            IntConsumer task,
+            Phaser present,
+            AtomicReference<Throwable> failure) {
+        Round(AtomicInteger next, int count, IntConsumer task) {
+            this(next, count, task, new Phaser(1), new AtomicReference<>());
+        }
+
+        /** Who comes when all is done finds no task left. */
+        void help() {
+            present.register();
+            try {
+                work(next, count, task);
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+            } finally {
+                present.arriveAndDeregister();
+            }
+        }
+
+        /** Does not wait for those that have not come yet. */
+        void lead() {
+            try {
+                work(next, count, task);
+            } finally {
+                present.arriveAndAwaitAdvance();
+            }
+            switch (failure.get()) {
+                case null -> {}
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                case Throwable e -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Belongs to no thread group of a caller, whose threads may all be interrupted at once. */
+    private static final class Helper extends ForkJoinWorkerThread {
+        Helper(ForkJoinPool pool) {
+            super(root(Thread.currentThread().getThreadGroup()), pool, true);
+        }
+
+        private static ThreadGroup root(ThreadGroup group) {
+            return group.getParent() == null ? group : root(group.getParent());
+        }
     }
 }
