@@ -58,7 +58,10 @@ final class SpikeProduct {
                         return weightGradient;
                     }
                     CustomGradient.accumulate(weight, weightGradient);
-                    return dense.mm(weight.detach().t());
+                    return torch.mm_out(
+                            Tensors.uninitialised(spikes.rows(), spikes.width()),
+                            dense,
+                            weight.detach().t());
                 },
                 packed.words());
     }

@@ -37,7 +37,10 @@ public final class Tensors {
     /** A float32 tensor whose values are not set yet. */
     public static Tensor uninitialised(long... shape) {
         Libtorch.load();
-        return torch.empty(shape);
+        double floats = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+        return LargeTensors.areLarge(floats)
+                ? LargeTensors.uninitialised((long) floats, shape)
+                : torch.empty(shape);
     }
 
     /** An int64 tensor of one dimension whose values are not set yet. */
