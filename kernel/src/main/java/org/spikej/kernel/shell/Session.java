@@ -40,6 +40,7 @@ final class Session implements AutoCloseable {
     private final SourceMap sources = new SourceMap();
     private final Map<String, Origin> originOfSnippet = new HashMap<>();
     private final RecordRepairs recordRepairs = new RecordRepairs();
+    private final TypedExpression typedExpressions = new TypedExpression();
     private final GivenImports given = new GivenImports();
     private final List<ShadowedTypes.Waiting> waitingTypes = new CopyOnWriteArrayList<>();
     private boolean closed;
@@ -167,13 +168,22 @@ final class Session implements AutoCloseable {
         return locked(jshell -> Piece.allOf(code, origin, jshell.sourceCodeAnalysis()));
     }
 
-    /** Evaluates one piece; what happened is in the events and in the run. */
-    List<SnippetEvent> evaluate(SnippetRun run) {
+    /** How expressions are evaluated. */
+    TypedExpression typedExpressions() {
+        return typedExpressions;
+    }
+
+    /**
+     * Evaluates one piece; what happened is in the events and in the run.
+     *
+     * @param source of the piece, as JShell takes it
+     */
+    List<SnippetEvent> evaluate(SnippetRun run, String source) {
         return locked(
                 jshell -> {
                     execution.begin(run);
                     try {
-                        var events = jshell.eval(run.piece().source());
+                        var events = jshell.eval(source);
                         events.stream()
                                 .filter(event -> event.status().isActive())
                                 .filter(event -> event.snippet().kind() != Snippet.Kind.IMPORT)

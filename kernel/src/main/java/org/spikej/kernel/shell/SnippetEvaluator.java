@@ -53,7 +53,7 @@ final class SnippetEvaluator {
         }
         var run = new SnippetRun(cell, piece);
         var start = System.nanoTime();
-        var events = session.evaluate(run);
+        var events = evaluate(run);
         var compiling = System.nanoTime() - start - run.runningNanos();
         try {
             for (var event : events) {
@@ -70,6 +70,19 @@ final class SnippetEvaluator {
         } finally {
             events.forEach(this::dropTemporary);
         }
+    }
+
+    /** An expression that does not compile as one of a given type is told of as it was written. */
+    private List<SnippetEvent> evaluate(SnippetRun run) {
+        var source = run.piece().source();
+        var declaration = session.typedExpressions().declaration(source);
+        if (declaration.isPresent()) {
+            var events = session.evaluate(run, declaration.get());
+            if (events.getFirst().status() != Status.REJECTED) {
+                return events;
+            }
+        }
+        return session.evaluate(run, source);
     }
 
     /**
@@ -147,7 +160,7 @@ final class SnippetEvaluator {
     }
 
     private List<SnippetEvent> evaluateSilently(Piece piece) {
-        return session.evaluate(new SnippetRun(cell, piece));
+        return session.evaluate(new SnippetRun(cell, piece), piece.source());
     }
 
     /**
@@ -242,7 +255,7 @@ final class SnippetEvaluator {
                         .map(SnippetEvent::snippet)
                         .anyMatch(
                                 snippet ->
-                                        snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                                        isTemporary(snippet)
                                                 || snippet instanceof ExpressionSnippet
                                                         && snippet.subKind()
                                                                 != SubKind.ASSIGNMENT_SUBKIND);
@@ -250,9 +263,14 @@ final class SnippetEvaluator {
     }
 
     private void dropTemporary(SnippetEvent event) {
-        if (event.snippet().subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                && event.status() == Status.VALID) {
+        if (isTemporary(event.snippet()) && event.status() == Status.VALID) {
             session.dropTemporary((VarSnippet) event.snippet());
         }
+    }
+
+    /** Whether it is a variable that only holds the value of an expression. */
+    private static boolean isTemporary(Snippet snippet) {
+        return snippet.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                || TypedExpression.isVariable(snippet);
     }
 }

@@ -35,17 +35,20 @@ final class SourceMap {
      * Learns where a compiled snippet came from.
      *
      * @param wrapper the class that JShell made around it
-     * @param origin of the first character of the wrapper's source
+     * @param origin of the first character that was written of the wrapper's source
      */
     void add(SnippetWrapper wrapper, Origin origin) {
         var lines =
                 places.computeIfAbsent(wrapper.fullClassName(), c -> new ConcurrentSkipListMap<>());
+        var lead = TypedExpression.lead(wrapper.source());
         WrappedLines.of(wrapper)
                 .forEach(
                         (compiled, index) -> {
-                            var line = origin.line(index);
-                            var text = origin.lineText(line);
-                            lines.put(compiled, new Place(origin.label(), line, text));
+                            if (index >= lead) {
+                                var line = origin.line(index - lead);
+                                var text = origin.lineText(line);
+                                lines.put(compiled, new Place(origin.label(), line, text));
+                            }
                         });
     }
 

@@ -36,6 +36,12 @@ class ValuesTest {
                 "(String) null|null",
                 "int counted = 1; counted++|1",
                 "Stream.of(3, 1).sorted().toList()|[1, 3]",
+                "6 * 7 // by heart|42",
+                "true ? 1 : 2.5|1.0",
+                "switch (1) { case 1 -> 1; default -> 2.5; }|1.0",
+                "(switch (1) { case 1 -> 1; default -> 2.5; })|1.0",
+                "int[] slots = {1}; slots[0] = 5|5",
+                "\"x = {1}; \" + 2|x = {1}; 2",
             })
     void lastExpressionIsTheResult(String code, String text) {
         assertThat(cells.run(code).text()).isEqualTo(text);
@@ -62,6 +68,13 @@ class ValuesTest {
     void cellWithoutAnExpressionAtItsEndHasNoResult(String code) {
         cells.run("int a; void f() {}");
         assertThat(cells.run(code).hasResult()).isFalse();
+    }
+
+    @Test
+    void partsOfAnExpressionHaveTheLinesTheyWereWrittenOn() {
+        cells.run("int fails(int n) { return n / 0; }");
+        assertThat(cells.run("int two = 2;\n\ntwo\n    + two\n    + fails(two)").trace())
+                .contains("line 5\n      + fails(two)");
     }
 
     @Test
