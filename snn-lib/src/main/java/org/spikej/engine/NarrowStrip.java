@@ -91,15 +91,24 @@ final class NarrowStrip {
         b.intoMemorySegment(rows, sum + VECTOR, nativeOrder());
     }
 
-    /** The strip's columns of the table, with room for two rows behind them. */
+    /**
+     * The strip's columns of the table, with room for two rows behind them. Past the last column a
+     * row has the first ones of the next: their sums are not written.
+     */
     private MemorySegment copiedTable() {
         int count = spikes.width();
         var rows = Scratch.floats(Scratch.FIRST, (count + 2L) * COLUMNS);
-        for (int r = 0; r < count; r++) {
-            long at = ((long) r * width + column) * Float.BYTES;
-            for (int i = 0; i < used; i++) {
-                rows.set(JAVA_FLOAT, r * ROW + 4L * i, table.get(JAVA_FLOAT, at + 4L * i));
-            }
+        long at = (long) column * Float.BYTES;
+        long stride = (long) width * Float.BYTES;
+        long readable = Math.floorDiv(table.byteSize() - at - ROW, stride) + 1;
+        int whole = Math.clamp(readable, 0, count);
+        for (int r = 0; r < whole; r++) {
+            load(table, at + r * stride).intoMemorySegment(rows, r * ROW, nativeOrder());
+            load(table, at + r * stride + VECTOR)
+                    .intoMemorySegment(rows, r * ROW + VECTOR, nativeOrder());
+        }
+        for (int r = whole; r < count; r++) {
+            MemorySegment.copy(table, at + r * stride, rows, r * ROW, (long) used * Float.BYTES);
         }
         return rows;
     }
