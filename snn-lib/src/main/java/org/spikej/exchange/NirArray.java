@@ -32,7 +32,7 @@ record NirArray(double[] values, long[] shape, boolean whole) {
     }
 
     static NirArray of(Tensor tensor) {
-        var floats = Tensors.floats(tensor.detach().contiguous());
+        var floats = Tensors.floats(tensor);
         return of(floats.length, i -> floats[i], Tensors.shape(tensor));
     }
 

@@ -40,7 +40,7 @@ final class FirstMaximum {
         var positions = Tensors.uninitialisedBytes(pool.outputs());
         try (var _ = Scope.open()) {
             pool.forward(
-                    Tensors.memory(image.detach().contiguous()),
+                    Tensors.memory(Tensors.contiguous(image)),
                     Tensors.memory(output),
                     Tensors.memory(positions));
         }

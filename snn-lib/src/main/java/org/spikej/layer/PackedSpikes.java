@@ -25,7 +25,7 @@ record PackedSpikes(SpikeBits bits, Tensor words) {
         int width = Math.toIntExact(input.numel() / rows);
         var words = Tensors.uninitialisedLongs(SpikeBits.words(rows, width));
         try (var _ = Scope.open()) {
-            var plain = input.detach().contiguous();
+            var plain = Tensors.contiguous(input);
             return SpikeBits.of(Tensors.memory(plain), rows, width, Tensors.memory(words))
                     .map(bits -> new PackedSpikes(bits, words));
         }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Samples;
 import org.spikej.encode.Encoder;
@@ -321,9 +320,22 @@ public final class Network {
      * @return one class for each of the N samples
      */
     public static int[] classes(Tensor output) {
-        var counts = output.detach().sum(0);
-        var best = Tensors.longs(counts.argmax(new LongOptional(1), false));
-        return Arrays.stream(best).mapToInt(Math::toIntExact).toArray();
+        var spikes = Tensors.floats(output);
+        var classes = new int[Math.toIntExact(output.size(1))];
+        int outputs = Math.toIntExact(output.size(2));
+        var counts = new float[outputs];
+        for (int n = 0; n < classes.length; n++) {
+            Arrays.fill(counts, 0);
+            for (int t = n * outputs; t < spikes.length; t += classes.length * outputs) {
+                for (int i = 0; i < outputs; i++) {
+                    counts[i] += spikes[t + i];
+                }
+            }
+            for (int i = 1; i < outputs; i++) {
+                classes[n] = counts[i] > counts[classes[n]] ? i : classes[n];
+            }
+        }
+        return classes;
     }
 
     /**

@@ -36,7 +36,7 @@ final class Require {
      */
     static void finite(Tensor batch) {
         try (var _ = Scope.open()) {
-            if (Double.isFinite(batch.detach().sum().item_double())) {
+            if (Double.isFinite(batch.sum().item_double())) {
                 return;
             }
             var finite = batch.detach().isfinite();

@@ -36,7 +36,7 @@ record FusedLif(
         }
         var spikes = Tensors.uninitialised(Tensors.shape(current));
         // The kernel reads the current again in the backward pass, so that no membrane is kept.
-        var kept = oneRowIfConstant(current).detach().contiguous();
+        var kept = Tensors.contiguous(oneRowIfConstant(current));
         int steps = (int) current.size(0);
         forward(kept, new LifKernel.Values(Tensors.memory(spikes), null, null), steps);
         var input = oneRowIfConstant(current);
@@ -74,7 +74,7 @@ record FusedLif(
                 current,
                 values ->
                         forward(
-                                oneRowIfConstant(current).detach().contiguous(),
+                                Tensors.contiguous(oneRowIfConstant(current)),
                                 values,
                                 (int) current.size(0)));
     }

@@ -24,7 +24,7 @@ record RecurrentLif(LifKernel kernel, Surrogate surrogate, Tensor feedback) {
     Tensor spikes(Tensor current) {
         int steps = (int) current.size(0);
         int neurons = (int) current.size(2);
-        var kept = current.detach().contiguous();
+        var kept = Tensors.contiguous(current);
         var spikes = Tensors.uninitialised(Tensors.shape(current));
         forward(kept, new LifKernel.Values(Tensors.memory(spikes), null, null));
         // The spikes of the last step come back to no one.
@@ -53,7 +53,7 @@ record RecurrentLif(LifKernel kernel, Surrogate surrogate, Tensor feedback) {
     /** What happens at every step, with the same bits. */
     Trace trace(Tensor current) {
         return FusedLif.trace(
-                kernel, current, values -> forward(current.detach().contiguous(), values));
+                kernel, current, values -> forward(Tensors.contiguous(current), values));
     }
 
     private void forward(Tensor current, LifKernel.Values values) {

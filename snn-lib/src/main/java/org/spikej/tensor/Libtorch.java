@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Context;
-import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 
@@ -42,8 +42,12 @@ public final class Libtorch {
     /** Runs {@code body} without recording gradients. */
     public static <T> T withoutGradient(Supplier<T> body) {
         load();
-        try (var _ = new NoGradGuard()) {
+        boolean before = GradMode.is_enabled();
+        GradMode.set_enabled(false);
+        try {
             return body.get();
+        } finally {
+            GradMode.set_enabled(before);
         }
     }
 

@@ -3,6 +3,7 @@ package org.spikej.tensor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -37,7 +38,10 @@ public final class Tensors {
     /** A float32 tensor whose values are not set yet. */
     public static Tensor uninitialised(long... shape) {
         Libtorch.load();
-        double floats = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double floats = 1;
+        for (long size : shape) {
+            floats *= size;
+        }
         return LargeTensors.areLarge(floats)
                 ? LargeTensors.uninitialised((long) floats, shape)
                 : torch.empty(shape);
@@ -45,23 +49,33 @@ public final class Tensors {
 
     /** An int64 tensor of one dimension whose values are not set yet. */
     public static Tensor uninitialisedLongs(long count) {
-        return uninitialised(count, torch.ScalarType.Long);
+        return uninitialised(count, Options.LONG);
     }
 
     /** A tensor of one dimension of unsigned bytes that are not set yet. */
     public static Tensor uninitialisedBytes(long count) {
-        return uninitialised(count, torch.ScalarType.Byte);
+        return uninitialised(count, Options.BYTE);
     }
 
-    private static Tensor uninitialised(long count, torch.ScalarType type) {
-        Libtorch.load();
-        return torch.empty(new long[] {count}, new TensorOptions(type), null);
+    private static Tensor uninitialised(long count, TensorOptions options) {
+        return torch.empty(new long[] {count}, options, null);
+    }
+
+    /** Made once and never freed. */
+    private static final class Options {
+        static final TensorOptions LONG = of(torch.ScalarType.Long);
+        static final TensorOptions BYTE = of(torch.ScalarType.Byte);
+
+        private static TensorOptions of(torch.ScalarType type) {
+            Libtorch.load();
+            return new TensorOptions(type).retainReference();
+        }
     }
 
     /** The values of a float32 tensor of any layout, row by row. */
     public static float[] floats(Tensor tensor) {
         try (var _ = Scope.open()) {
-            var plain = tensor.detach().cpu().contiguous();
+            var plain = contiguous(tensor);
             requireFloat(plain);
             return memory(plain).toArray(ValueLayout.JAVA_FLOAT);
         }
@@ -70,8 +84,20 @@ public final class Tensors {
     /** The values of an int64 tensor of any layout, row by row. */
     public static long[] longs(Tensor tensor) {
         try (var _ = Scope.open()) {
-            return memory(tensor.cpu().contiguous()).toArray(ValueLayout.JAVA_LONG);
+            return memory(contiguous(tensor)).toArray(ValueLayout.JAVA_LONG);
         }
+    }
+
+    /**
+     * The values row by row in this machine's memory, cut off from their gradient. While gradients
+     * are recorded it is always another tensor, which lives as long as the backward pass needs it;
+     * else it may be the same.
+     */
+    public static Tensor contiguous(Tensor tensor) {
+        if (!GradMode.is_enabled() && tensor.is_cpu() && tensor.is_contiguous()) {
+            return tensor;
+        }
+        return tensor.detach().cpu().contiguous();
     }
 
     /**
@@ -92,9 +118,16 @@ public final class Tensors {
                 .reinterpret(tensor.numel() * tensor.element_size());
     }
 
-    /** Sizes of all dimensions. */
+    /**
+     * Sizes of all dimensions. They are asked for one by one: each native object, as libtorch's
+     * list of them is one, costs more than all of these calls.
+     */
     public static long[] shape(Tensor tensor) {
-        return tensor.sizes().vec().get();
+        var shape = new long[Math.toIntExact(tensor.dim())];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = tensor.size(i);
+        }
+        return shape;
     }
 
     /** The shape for a message, for instance {@code [8, 128, 784]}. */
@@ -136,7 +169,11 @@ public final class Tensors {
     }
 
     private static long[] strides(Tensor tensor) {
-        return tensor.strides().vec().get();
+        var strides = new long[Math.toIntExact(tensor.dim())];
+        for (int i = 0; i < strides.length; i++) {
+            strides[i] = tensor.stride(i);
+        }
+        return strides;
     }
 
     private static void requireFloat(Tensor tensor) {

@@ -11,6 +11,8 @@ import static org.spikej.layer.Layers.linear;
 import static org.spikej.layer.Layers.maxPool;
 
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.spikej.tensor.Libtorch;
@@ -98,6 +100,21 @@ class NetworkTest {
             var spikes = Tensors.of(new float[] {0, 1, 0, 0, 1, 1, 1, 0, 0}, 3, 1, 3);
             assertThat(Network.classes(spikes)).containsExactly(1);
         }
+    }
+
+    @Test
+    void eachSampleHasAnAnswerOfItsOwnAndTheLowestClassWinsATie() {
+        try (var _ = Scope.open()) {
+            var first = new float[] {0, 1, 1, /* sample 2 */ 0, 0, 1, /* sample 3 */ 0, 0, 0};
+            var second = new float[] {0, 1, 1, /* sample 2 */ 1, 0, 1, /* sample 3 */ 0, 0, 0};
+            var spikes = torch.stack(new TensorVector(step(first), step(second)), 0);
+            assertThat(Network.classes(spikes)).containsExactly(1, 2, 0);
+            assertThat(Network.classes(spikes.narrow(1, 0, 2))).containsExactly(1, 2);
+        }
+    }
+
+    private static Tensor step(float[] spikes) {
+        return Tensors.of(spikes, 3, 3);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.spikej.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -39,5 +41,44 @@ class TensorsTest {
             Tensors.onlyStep(constant(doubled)).sum().backward();
             assertThat(x.grad().eq(new Scalar(2f)).all().item_bool()).isTrue();
         }
+    }
+
+    @Test
+    void contiguousValuesAreCopiedOnlyWhereTheyStandInAnotherOrder() {
+        try (var _ = Scope.open()) {
+            var rows = torch.randn(2, 3);
+            var columns = rows.t();
+            Libtorch.withoutGradient(
+                    () -> {
+                        assertThat(Tensors.contiguous(rows)).isSameAs(rows);
+                        return assertThat(Tensors.contiguous(columns).is_contiguous()).isTrue();
+                    });
+            assertThat(Tensors.contiguous(columns).equal(columns)).isTrue();
+        }
+    }
+
+    @Test
+    void contiguousValuesOutliveTheTensorThatTheyComeFromWhileGradientsAreRecorded() {
+        try (var _ = Scope.open()) {
+            var rows = Tensors.of(new float[] {1, 2}, 2).requires_grad_(true);
+            var kept = Tensors.contiguous(rows);
+            rows.close();
+            assertThat(kept.requires_grad()).isFalse();
+            assertThat(Tensors.floats(kept)).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void gradientsAreRecordedAgainBehindABodyWithoutThem() {
+        assertThatThrownBy(
+                        () ->
+                                Libtorch.withoutGradient(
+                                        () -> {
+                                            Libtorch.withoutGradient(() -> 0);
+                                            assertThat(GradMode.is_enabled()).isFalse();
+                                            throw new IllegalStateException("stops");
+                                        }))
+                .hasMessage("stops");
+        assertThat(GradMode.is_enabled()).isTrue();
     }
 }
