@@ -1,6 +1,8 @@
 package org.spikej.engine;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import static java.nio.ByteOrder.nativeOrder;
 import static jdk.incubator.vector.VectorOperators.GE;
 
@@ -21,11 +23,37 @@ final class LifForward {
     private final LifKernel.Values values;
     private final int valueStride;
     private final Feedback feedback;
+    private final PackedSteps packed;
     private final float[] v;
     private final float[] adaptation;
     private final int[] spiked;
     private final MemorySegment synapse;
     private final MemorySegment driven;
+
+    /**
+     * Where the spikes go as bits: {@code [steps, samples, neurons]}, a sample begins a word.
+     *
+     * @param bits as {@link SpikeBits} has them
+     */
+    record PackedSteps(MemorySegment bits, int samples, int neurons) {
+        /** The byte of a neuron, counted over all samples, that begins a word. */
+        private long at(int step, int neuron) {
+            long row = (long) step * samples + neuron / neurons;
+            return (row * Math.ceilDiv(neurons, Long.SIZE)) * Long.BYTES
+                    + neuron % neurons / Byte.SIZE;
+        }
+    }
+
+    /** A block of neurons whose spikes are written as bits, and nothing else. */
+    static LifForward packing(
+            LifConstants constants,
+            int size,
+            MemorySegment current,
+            int stride,
+            PackedSteps packed) {
+        var none = new LifKernel.Values(null, null, null);
+        return new LifForward(constants, size, current, stride, none, 0, null, packed);
+    }
 
     /**
      * @param size neurons of a block at most; with feedback all neurons of a sample
@@ -41,12 +69,25 @@ final class LifForward {
             LifKernel.Values values,
             int valueStride,
             Feedback feedback) {
+        this(constants, size, current, stride, values, valueStride, feedback, null);
+    }
+
+    private LifForward(
+            LifConstants constants,
+            int size,
+            MemorySegment current,
+            int stride,
+            LifKernel.Values values,
+            int valueStride,
+            Feedback feedback,
+            PackedSteps packed) {
         this.constants = constants;
         this.current = current;
         this.stride = stride;
         this.values = values;
         this.valueStride = valueStride;
         this.feedback = feedback;
+        this.packed = packed;
         v = new float[size];
         adaptation = new float[size];
         spiked = new int[feedback == null ? 0 : size];
@@ -79,7 +120,7 @@ final class LifForward {
                 input = synapse;
                 in = 0;
             }
-            step(input, in, out, length);
+            step(input, in, out, packed == null ? 0 : packed.at(t, first), length);
             if (feedback != null) {
                 count = feedback.list(values.spikes(), out, spiked);
             }
@@ -104,10 +145,11 @@ final class LifForward {
         }
     }
 
-    private void step(MemorySegment input, long in, long out, int length) {
+    private void step(MemorySegment input, long in, long out, long bitsOut, int length) {
         var spikes = values.spikes();
         var membrane = values.membrane();
         var threshold = values.threshold();
+        var bits = packed == null ? null : packed.bits;
         float decay = constants.decay();
         float gain = constants.gain();
         boolean hardReset = constants.hardReset();
@@ -134,6 +176,9 @@ final class LifForward {
             if (spikes != null) {
                 s.intoMemorySegment(spikes, out + at, nativeOrder());
             }
+            if (bits != null) {
+                pack(fired.toLong(), bits, bitsOut + i / Byte.SIZE);
+            }
             (hardReset ? u.blend(0, fired) : u.sub(theta, fired)).intoArray(v, i);
             if (adapts) {
                 FloatVector.fromArray(S, adaptation, i)
@@ -142,6 +187,7 @@ final class LifForward {
                         .intoArray(adaptation, i);
             }
         }
+        long rest = 0;
         for (int i = bound; i < length; i++) {
             long at = (long) i * BYTES;
             float u = v[i] * decay + input.get(JAVA_FLOAT, in + at) * gain;
@@ -154,6 +200,7 @@ final class LifForward {
             }
             boolean fired = u >= limit;
             float s = fired ? 1 : 0;
+            rest |= (fired ? 1L : 0) << i - bound;
             if (membrane != null) {
                 membrane.set(JAVA_FLOAT, out + at, u);
             }
@@ -164,6 +211,20 @@ final class LifForward {
             if (adapts) {
                 adaptation[i] = adaptation[i] * constants.adaptationDecay() + s;
             }
+        }
+        if (bits != null) {
+            int end = Math.ceilDiv(length, Long.SIZE) * Long.SIZE;
+            for (int i = bound; i < end; i += Byte.SIZE) {
+                bits.set(JAVA_BYTE, bitsOut + i / Byte.SIZE, (byte) (rest >>> i - bound));
+            }
+        }
+    }
+
+    private static void pack(long fired, MemorySegment bits, long at) {
+        if (LANES == Short.SIZE) {
+            bits.set(JAVA_SHORT, at, (short) fired);
+        } else {
+            bits.set(JAVA_BYTE, at, (byte) fired);
         }
     }
 

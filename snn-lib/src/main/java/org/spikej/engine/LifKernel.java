@@ -1,6 +1,7 @@
 package org.spikej.engine;
 
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The recurrence of the leaky integrate-and-fire family, fused over all time steps, forward and
@@ -129,6 +130,36 @@ public final class LifKernel {
         forward(current, values, steps, BLOCK, null);
     }
 
+    /** Whether this machine's vectors are long enough to write spikes as bits. */
+    public static boolean packs() {
+        return FloatVector.SPECIES_PREFERRED.length() >= Byte.SIZE;
+    }
+
+    /**
+     * Runs all steps from a membrane at rest and writes the spikes as bits alone.
+     *
+     * @param current x, {@code [steps, samples, neurons]}, or without steps if constant
+     * @param bits written, as {@link SpikeBits} of {@code [steps · samples, neurons]} has them
+     */
+    public void forwardPacked(
+            MemorySegment current, MemorySegment bits, int steps, int samples, int neurons) {
+        int all = samples * neurons;
+        int stride = currentStride(current, all, steps);
+        var packed = new LifForward.PackedSteps(bits, samples, neurons);
+        Parallel.ranges(
+                samples,
+                Math.ceilDiv(BLOCK, neurons),
+                (from, to) -> {
+                    var block = LifForward.packing(constants, BLOCK, current, stride, packed);
+                    for (int sample = from; sample < to; sample++) {
+                        for (int first = 0; first < neurons; first += BLOCK) {
+                            int length = Math.min(BLOCK, neurons - first);
+                            block.run(sample * neurons + first, 0, length, steps);
+                        }
+                    }
+                });
+    }
+
     /**
      * The same for neurons whose spikes come back to them one step later.
      *
@@ -163,8 +194,8 @@ public final class LifKernel {
      *
      * @param current x of the forward pass
      * @param spikeGradient g, {@code [steps, neurons]}
-     * @param currentGradient written; {@code [steps, neurons]}, or summed over the steps into
-     *     {@code [neurons]} if the current was constant
+     * @param currentGradient written; {@code [steps, neurons]}, it may be the memory of g; or
+     *     summed over the steps into {@code [neurons]} if the current was constant
      * @param learns whether the gradients of the constants are wanted; the gain's only of neurons
      *     without synapse
      * @return the gradients of the constants; zeros if they are not wanted

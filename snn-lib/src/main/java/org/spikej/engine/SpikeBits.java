@@ -99,6 +99,33 @@ public final class SpikeBits {
         return ones;
     }
 
+    /**
+     * The matrix that words hold already.
+     *
+     * @param words {@link #words(long, long)} longs, the bits past the last column zero
+     */
+    public static SpikeBits packed(MemorySegment words, int rows, int width) {
+        long ones = 0;
+        for (long i = 0; i < words(rows, width); i++) {
+            ones += Long.bitCount(words.getAtIndex(JAVA_LONG, i));
+        }
+        return new SpikeBits(words, rows, width, ones);
+    }
+
+    /**
+     * The same with one more row, of ones.
+     *
+     * @param longer the memory of this matrix, which has room for the row
+     */
+    public SpikeBits withRowOfOnes(MemorySegment longer) {
+        int wordsPerRow = wordsPerRow();
+        for (int w = 0; w < wordsPerRow; w++) {
+            int columns = Math.min(WORD, width - w * WORD);
+            longer.setAtIndex(JAVA_LONG, (long) rows * wordsPerRow + w, -1L >>> (WORD - columns));
+        }
+        return new SpikeBits(longer, rows + 1, width, ones + width);
+    }
+
     /** Number of longs that hold a matrix of this size. */
     public static long words(long rows, long width) {
         return rows * Math.ceilDiv(width, (long) WORD);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.spikej.neuron.PackedTrain;
 import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Tensors;
 
@@ -76,6 +77,18 @@ public final class Linear implements Synapse {
                     .expand(shape[0], shape[1], outputs);
         }
         return product(input, shape[0] * shape[1]).view(shape[0], shape[1], outputs);
+    }
+
+    /**
+     * The product of what a population sends, event-driven.
+     *
+     * @param shape of the population's current, {@code [T, N, ...]}
+     * @return empty where the dense product is quicker
+     */
+    Optional<Tensor> forward(PackedTrain train, long... shape) {
+        outputShape(EachStep.sample(shape));
+        return SpikeProduct.of(train, weight, bias, product, BreakEven.inForce())
+                .map(y -> y.view(shape[0], shape[1], outputs));
     }
 
     private Tensor product(Tensor input, long rows) {

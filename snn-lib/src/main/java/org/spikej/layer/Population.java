@@ -25,6 +25,13 @@ public record Population(Neuron neuron) implements Layer {
     }
 
     @Override
+    public Optional<Layer> joined(Layer next) {
+        return next instanceof Linear linear
+                ? Optional.of(new Projection(this, linear))
+                : Optional.empty();
+    }
+
+    @Override
     public Optional<Trace> trace(Tensor input) {
         return Optional.of(neuron.trace(input));
     }

@@ -1,11 +1,13 @@
 package org.spikej.neuron;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.engine.LifKernel;
 import org.spikej.engine.LifKernel.ConstantGradients;
+import org.spikej.engine.SpikeBits;
 import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -46,6 +48,36 @@ record FusedLif(
                 spikes,
                 gradient -> backward(kept, throughInput, gradient.contiguous()),
                 kept);
+    }
+
+    /** The same as bits, where the kernel can write them. */
+    Optional<PackedTrain> packed(Tensor current) {
+        if (!fits(current) || !LifKernel.packs() || !neuron.learned().isEmpty()) {
+            return Optional.empty();
+        }
+        var input = oneRowIfConstant(current);
+        var kept = input.detach().contiguous();
+        var shape = Tensors.shape(current);
+        int steps = Math.toIntExact(shape[0]);
+        int samples = Math.toIntExact(shape[1]);
+        int neurons = Math.toIntExact(current.numel() / steps / samples);
+        var words = Tensors.uninitialisedLongs(SpikeBits.words(current.numel() / neurons, neurons));
+        kernel.forwardPacked(Tensors.memory(kept), Tensors.memory(words), steps, samples, neurons);
+        var bits = SpikeBits.packed(Tensors.memory(words), steps * samples, neurons);
+        return Optional.of(
+                new PackedTrain(
+                        bits,
+                        words,
+                        input,
+                        kept,
+                        gradient -> currentGradient(kept, gradient.view(shape))));
+    }
+
+    /** Where the current was not constant, its gradient takes the place of the spikes'. */
+    private Tensor currentGradient(Tensor current, Tensor gradient) {
+        boolean inPlace = current.numel() == gradient.numel();
+        var result = inPlace ? gradient : Tensors.uninitialised(Tensors.shape(current));
+        return backward(current, true, gradient, result);
     }
 
     /** The same for neurons that hear each other's spikes one step later. */
@@ -109,7 +141,12 @@ record FusedLif(
     }
 
     private Tensor backward(Tensor current, boolean throughInput, Tensor gradient) {
-        var currentGradient = Tensors.uninitialised(Tensors.shape(current));
+        return backward(
+                current, throughInput, gradient, Tensors.uninitialised(Tensors.shape(current)));
+    }
+
+    private Tensor backward(
+            Tensor current, boolean throughInput, Tensor gradient, Tensor currentGradient) {
         boolean learns = !neuron.learned().isEmpty();
         var constantGradients =
                 kernel.backward(

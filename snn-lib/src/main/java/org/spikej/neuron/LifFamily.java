@@ -1,6 +1,7 @@
 package org.spikej.neuron;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.engine.LifKernel;
 import org.spikej.tensor.Tensors;
@@ -50,6 +51,11 @@ public sealed interface LifFamily extends Neuron permits If, Lif, CubaLif, Alif 
     @Override
     default Tensor spikes(Tensor current) {
         return FusedLif.of(this).spikes(current);
+    }
+
+    @Override
+    default Optional<PackedTrain> packed(Tensor current) {
+        return FusedLif.of(this).packed(current);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.spikej.neuron;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -130,6 +131,16 @@ public interface Neuron {
      */
     default Trace trace(Tensor current) {
         return unroll(current);
+    }
+
+    /**
+     * The same spikes as {@link #spikes(Tensor)} gives, as bits.
+     *
+     * @param current {@code [T, N, ...]}
+     * @return empty where the model has no such path
+     */
+    default Optional<PackedTrain> packed(Tensor current) {
+        return Optional.empty();
     }
 
     /**

@@ -94,6 +94,7 @@ final class LargeTensors {
         static Block of(long floats) {
             try (var _ = new PointerScope()) {
                 var holder = torch.empty(floats);
+                HugePages.ask(holder.data_ptr().address(), floats * Float.BYTES);
                 var storage = holder.storage();
                 holder.retainReference();
                 storage.retainReference();
