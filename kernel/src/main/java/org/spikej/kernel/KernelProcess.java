@@ -15,6 +15,7 @@ import org.spikej.kernel.protocol.Kernel;
 import org.spikej.kernel.wire.ConnectionException;
 import org.spikej.kernel.wire.ConnectionFile;
 import org.spikej.kernel.wire.Log;
+import org.spikej.kernel.wire.SocketScheduling;
 
 /** A kernel as a process: starts as Jupyter starts it, and ends for good. */
 final class KernelProcess {
@@ -32,6 +33,7 @@ final class KernelProcess {
     static void run(List<String> arguments, Supplier<Interpreter> interpreter) {
         try (var kernel = Kernel.start(connection(arguments), interpreter, History.ofUser())) {
             ignoreInterruptSignal();
+            SocketScheduling.yieldToWakers();
             parent().ifPresent(id -> endWith(id, kernel));
             kernel.awaitShutdown();
         } catch (ConnectionException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -130,6 +131,41 @@ class KernelProcessTest {
             assertThat(run(client, "six")).isEqualTo("ok");
             assertThat(kernel.isAlive()).isTrue();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(60)
+    void noThreadOfTheSocketsTakesTheCoreFromWhoWakesIt() throws Exception {
+        var file = connectionFile("tcp");
+        var kernel = kernel("", file.toString());
+        try (var client = client(kernel, file)) {
+            assertThat(run(client, "six")).isEqualTo("ok");
+            var expected = List.of("control", "heartbeat", "iopub", "iothread-2", "shell", "stdin");
+            while (!batchThreads(kernel).equals(expected)) {
+                assertThat(kernel.isAlive()).isTrue();
+                Thread.sleep(20);
+            }
+            assertThat(run(client, "six")).isEqualTo("ok");
+        }
+    }
+
+    /**
+     * Names of its threads whose policy, the 41st field of {@code stat}, is {@code SCHED_BATCH}.
+     */
+    private static List<String> batchThreads(Process kernel) throws IOException {
+        var names = new ArrayList<String>();
+        try (var threads = Files.newDirectoryStream(Path.of("/proc", "" + kernel.pid(), "task"))) {
+            for (var thread : threads) {
+                var name = Files.readString(thread.resolve("comm")).strip();
+                var stat = Files.readString(thread.resolve("stat"));
+                var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                if (fields[41 - 3].equals("3")) {
+                    names.add(name);
+                }
+            }
+        }
+        return names.stream().sorted().toList();
     }
 
     @Test
