@@ -57,6 +57,11 @@ public final class JavaInterpreter implements Interpreter {
         this.latest = new Latest(new CellName(0, ""), scope(new NoOutput()));
     }
 
+    /** The JShell of the notebook. */
+    Session session() {
+        return session;
+    }
+
     /** The cell that began last; expressions and callbacks count to it. */
     private record Latest(CellName name, CellScope scope) {}
 

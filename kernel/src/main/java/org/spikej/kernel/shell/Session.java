@@ -37,6 +37,7 @@ final class Session implements AutoCloseable {
     private final CellExecution execution;
     private final VariableFields variables;
     private final JShell shell;
+    private final DeadSnippets deadSnippets;
     private final SourceMap sources = new SourceMap();
     private final Map<String, Origin> originOfSnippet = new HashMap<>();
     private final RecordRepairs recordRepairs = new RecordRepairs();
@@ -65,6 +66,7 @@ final class Session implements AutoCloseable {
                                         new CompilerFiles(
                                                 files, lock::isHeldByCurrentThread, firstCellRan))
                         .build();
+        this.deadSnippets = new DeadSnippets(shell);
     }
 
     private final class Provider implements ExecutionControlProvider {
@@ -188,12 +190,30 @@ final class Session implements AutoCloseable {
                                 .filter(event -> event.status().isActive())
                                 .filter(event -> event.snippet().kind() != Snippet.Kind.IMPORT)
                                 .forEach(event -> learn(event, run));
+                        events.forEach(this::forgetStatement);
+                        forgetDead();
                         return events;
                     } finally {
                         execution.end();
                         firstCellRan.countDown();
                     }
                 });
+    }
+
+    /** A statement that has run is of no use any more; JShell would keep it among those alive. */
+    private void forgetStatement(SnippetEvent event) {
+        if (!closed
+                && event.status().isActive()
+                && !event.snippet().kind().isPersistent()
+                && event.causeSnippet() == null) {
+            shell.drop(event.snippet());
+        }
+    }
+
+    private void forgetDead() {
+        if (!closed) {
+            deadSnippets.forgetNowAndThen().forEach(classes::forgotten);
+        }
     }
 
     /**

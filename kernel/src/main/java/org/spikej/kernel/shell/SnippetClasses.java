@@ -152,6 +152,13 @@ final class SnippetClasses implements LoaderDelegate {
         }
     }
 
+    /** No code to come is compiled with this class. */
+    void forgotten(String className) {
+        if (known.find(className).isPresent()) {
+            loader.undeclare(className);
+        }
+    }
+
     @Override
     public void classesRedefined(ClassBytecodes[] classes) {
         throw new UnsupportedOperationException("cells are replaced, never redefined");

@@ -48,6 +48,11 @@ final class SnippetLoader extends URLClassLoader implements CellLoader {
         declared.put(name, bytes);
     }
 
+    /** Lets go of the bytecode of a class that is defined. */
+    void undeclare(String name) {
+        declared.remove(name);
+    }
+
     /** Adds a jar or a folder of classes. */
     void add(URL classPathEntry) {
         addURL(classPathEntry);

@@ -1,11 +1,16 @@
 package org.spikej.kernel.shell;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The names that JShell gives to the classes around the code of cells. */
 final class SnippetNames {
-    /** Overloaded methods share a class, whose name joins their numbers. */
-    private static final String CLASS = "\\$JShell\\$(?:[0-9]+(?:_[0-9]+)*[A-Z]*|DOESNOTMATTER)";
+    /** Overloaded methods share a class, whose name joins their numbers and versions. */
+    private static final String CLASS =
+            "\\$JShell\\$(?:[0-9]+[A-Z]*(?:_[0-9]+[A-Z]*)*|DOESNOTMATTER)";
+
+    private static final Pattern KEY = Pattern.compile("[0-9]+");
 
     private static final Pattern WRAPPER = Pattern.compile("REPL\\." + CLASS);
     private static final Pattern PREFIX =
@@ -45,8 +50,21 @@ final class SnippetNames {
 
     /** The wrapper class of the frame's class, which may be nested in it. */
     static String wrapper(StackTraceElement frame) {
-        var matcher = WRAPPER.matcher(frame.getClassName());
-        return matcher.lookingAt() ? matcher.group() : frame.getClassName();
+        return wrapper(frame.getClassName());
+    }
+
+    /** The wrapper class of a class, which may be nested in it. */
+    static String wrapper(String className) {
+        var matcher = WRAPPER.matcher(className);
+        return matcher.lookingAt() ? matcher.group() : className;
+    }
+
+    /** JShell's numbers of what a class declares. */
+    static Stream<Integer> keys(String className) {
+        return KEY.matcher(wrapper(className))
+                .results()
+                .map(MatchResult::group)
+                .map(Integer::valueOf);
     }
 
     /** A text in which classes are called as the person called them. */
