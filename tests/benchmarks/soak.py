@@ -32,7 +32,9 @@ System.out.print(java.lang.management.ManagementFactory.getMemoryMXBean()
         .mapToLong(pool -> pool.getUsage().getUsed()).sum() + " "
     + java.lang.management.ManagementFactory.getClassLoadingMXBean().getLoadedClassCount() + " "
     + java.nio.file.Files.readString(java.nio.file.Path.of("/proc/self/status"))
-        .replaceAll("(?s).*VmRSS:\\\\s*([0-9]+).*", "$1"));
+        .replaceAll("(?s).*VmRSS:\\\\s*([0-9]+).*", "$1") + " "
+    + ((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory
+        .getOperatingSystemMXBean()).getProcessCpuTime());
 """
 
 
@@ -50,9 +52,9 @@ def run(client, code):
 
 
 def probe(client):
-    """Heap and metaspace in MiB, loaded classes, resident memory in MiB."""
-    heap, metaspace, classes, resident = map(int, run(client, PROBE).split())
-    return heap / 2**20, metaspace / 2**20, classes, resident / 2**10
+    """Heap and metaspace in MiB, loaded classes, resident memory in MiB, CPU time in ms."""
+    heap, metaspace, classes, resident, cpu = map(int, run(client, PROBE).split())
+    return heap / 2**20, metaspace / 2**20, classes, resident / 2**10, cpu / 1e6
 
 
 def figure(name, values, unit):
@@ -65,13 +67,21 @@ def figure(name, values, unit):
 
 def soak(client, cells):
     tenth = cells // 10
-    probes, milliseconds = [], []
+    probes, milliseconds, cpu = [], [], []
     for part in range(10):
+        cpu_before = probe(client)[-1]
         began = time.perf_counter()
         for number in range(part * tenth, (part + 1) * tenth):
             run(client, KINDS[number % len(KINDS)].format(number))
         milliseconds.append(1e3 * (time.perf_counter() - began) / tenth)
         probes.append(probe(client))
+        cpu.append((probes[-1][-1] - cpu_before) / tenth)
+        print(
+            f"{(part + 1) * tenth} cells: heap {probes[-1][0]:.0f} MiB, {probes[-1][2]} classes,"
+            f" resident {probes[-1][3]:.0f} MiB, {cpu[-1]:.1f} ms of CPU a cell",
+            file=sys.stderr,
+            flush=True,
+        )
     for name, unit, column in zip(
         ["soak_heap", "soak_metaspace", "soak_classes", "soak_rss"],
         ["MiB", "MiB", "classes", "MiB"],
@@ -89,6 +99,7 @@ def soak(client, cells):
         ]
         figure(name, steps, unit)
     figure("soak_cell_ms", milliseconds, "ms")
+    figure("soak_cell_cpu_ms", cpu, "ms")
 
 
 def main(cells):
