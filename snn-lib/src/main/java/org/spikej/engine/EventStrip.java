@@ -26,7 +26,7 @@ final class EventStrip {
     private final int pieces;
     private final int rows;
     private final int tableRows;
-    private final MemorySegment table;
+    private final SplitRows table;
     private final MemorySegment start;
     private final MemorySegment out;
     private final int width;
@@ -36,6 +36,14 @@ final class EventStrip {
     private final MemorySegment sums = Scratch.floats(Scratch.SECOND, (long) BLOCK_ROWS * COLUMNS);
 
     /**
+     * Rows of a table that lie in two places.
+     *
+     * @param count how many are in the first
+     * @param tail null for none
+     */
+    record SplitRows(MemorySegment head, int count, MemorySegment tail) {}
+
+    /**
      * @param index of the spikes
      * @param width of table and output
      * @param column the first of the strip; columns past the last count as zero
@@ -43,7 +51,7 @@ final class EventStrip {
     EventStrip(
             SpikeIndex index,
             SpikeBits spikes,
-            MemorySegment table,
+            SplitRows table,
             MemorySegment start,
             MemorySegment out,
             int width,
@@ -73,7 +81,7 @@ final class EventStrip {
         for (int p = 0; p < pieces; p += together) {
             int firstRow = p * pieceRows;
             int count = Math.min(together * pieceRows, tableRows - firstRow);
-            copy(table, firstRow, gathered, count, true);
+            gather(firstRow, gathered, count);
             int end = Math.min(pieces, p + together);
             for (int i = 0; i < blocks; i++) {
                 int first = from + (int) ((long) (to - from) * i / blocks);
@@ -90,8 +98,48 @@ final class EventStrip {
     void runInPlace(int from, int to) {
         for (int first = from; first < to; first += BLOCK_ROWS) {
             int next = Math.min(to, first + BLOCK_ROWS);
-            block(0, pieces, first, next, columnsOf(table, 0));
+            block(0, pieces, first, next, columnsOf(table.head(), 0));
         }
+    }
+
+    /**
+     * The rows of samples {@code from … to − 1} of a train that was taken apart, at all steps: each
+     * row begins with the sums of its group, which begin with those of its sample. The whole table
+     * is a piece or several that fit into the cache, and so do the sums of the groups.
+     */
+    void runShared(SharedSpikes shared, int from, int to) {
+        int count = to - from;
+        var gathered = Scratch.floats(Scratch.FIRST, (long) tableRows * COLUMNS);
+        gather(0, gathered, tableRows);
+        var strip = new Rows(gathered, 0, STRIP_BYTES);
+        int groups = shared.groups();
+        var memory = Scratch.floats(Scratch.PARENTS, (groups + 1L) * count * COLUMNS);
+        var always = new Rows(memory, groups * count * STRIP_BYTES, STRIP_BYTES);
+        add(0, pieces, shared.alwaysRow() + from, count, strip, beginning(), always);
+        for (int g = 0; g < groups; g++) {
+            var group = new Rows(memory, g * count * STRIP_BYTES, STRIP_BYTES);
+            add(0, pieces, shared.groupRow(g) + from, count, strip, always, group);
+        }
+        for (int t = 0; t < shared.steps(); t++) {
+            int row = t * shared.samples() + from;
+            var group = new Rows(memory, shared.group(t) * count * STRIP_BYTES, STRIP_BYTES);
+            add(
+                    0,
+                    pieces,
+                    row,
+                    count,
+                    strip,
+                    group,
+                    used == COLUMNS ? columnsOf(out, row) : inner());
+            if (used != COLUMNS) {
+                copy(out, row, sums, count, false);
+            }
+        }
+    }
+
+    /** Most samples whose groups' sums fit into the cache. */
+    static int mostSamples(SharedSpikes shared) {
+        return Math.max(1, BLOCK_ROWS / (shared.groups() + 1));
     }
 
     /**
@@ -103,25 +151,47 @@ final class EventStrip {
     private void block(int piece, int endPiece, int from, int to, Rows strip) {
         int count = to - from;
         boolean whole = used == COLUMNS;
-        var inner = new Rows(sums, 0, STRIP_BYTES);
-        var source = inner;
+        var source = inner();
         if (piece == 0) {
-            source = new Rows(starts(), 0, 0);
+            source = beginning();
         } else if (whole) {
             source = columnsOf(out, from);
         } else {
             copy(out, from, sums, count, true);
         }
+        add(piece, endPiece, from, count, strip, source, whole ? columnsOf(out, from) : inner());
+        if (!whole) {
+            copy(out, from, sums, count, false);
+        }
+    }
+
+    /**
+     * {@code target = source + } what some pieces hold of some rows.
+     *
+     * @param row the first, of the index
+     */
+    private void add(
+            int piece, int endPiece, int row, int count, Rows strip, Rows source, Rows target) {
         for (int p = piece; p < endPiece; p++) {
             long skipped = (long) (p - piece) * pieceRows * strip.stride();
             var rowsOfPiece = new Rows(strip.memory(), strip.first() + skipped, strip.stride());
-            var target = whole && p == endPiece - 1 ? columnsOf(out, from) : inner;
-            int begins = p * rows + from;
-            StripSums.add(index, begins, rows, count, rowsOfPiece, source, target);
-            source = inner;
+            var to = p == endPiece - 1 ? target : inner();
+            StripSums.add(index, p * rows + row, rows, count, rowsOfPiece, source, to);
+            source = inner();
         }
-        if (!whole) {
-            copy(out, from, sums, count, false);
+    }
+
+    private Rows inner() {
+        return new Rows(sums, 0, STRIP_BYTES);
+    }
+
+    /** The strip of some rows of the table, which may lie in two places. */
+    private void gather(int row, MemorySegment gathered, int count) {
+        int here = Math.clamp(table.count() - row, 0, count);
+        copy(table.head(), row, gathered, here, true);
+        if (here < count) {
+            var rest = gathered.asSlice(here * STRIP_BYTES);
+            copy(table.tail(), row + here - table.count(), rest, count - here, true);
         }
     }
 
@@ -132,14 +202,14 @@ final class EventStrip {
     }
 
     /** What every row of the strip starts with. */
-    private MemorySegment starts() {
+    private Rows beginning() {
         var row = Scratch.floats(Scratch.DRIVE, COLUMNS);
         row.asSlice(0, STRIP_BYTES).fill((byte) 0);
         if (start != null) {
             long at = (long) column * Float.BYTES;
             MemorySegment.copy(start, at, row, 0, (long) used * Float.BYTES);
         }
-        return row;
+        return new Rows(row, 0, 0);
     }
 
     /**

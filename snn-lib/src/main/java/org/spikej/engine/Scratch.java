@@ -24,7 +24,8 @@ final class Scratch {
     static final int ROWS = 9;
     static final int ENTRIES = 10;
     static final int PADDED = 11;
-    private static final int PLACE_COUNT = 12;
+    static final int PARENTS = 12;
+    private static final int PLACE_COUNT = 13;
 
     private static final ThreadLocal<Scratch[]> PLACES =
             ThreadLocal.withInitial(() -> new Scratch[PLACE_COUNT]);

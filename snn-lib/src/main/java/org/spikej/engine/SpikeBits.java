@@ -109,21 +109,28 @@ public final class SpikeBits {
         for (long i = 0; i < words(rows, width); i++) {
             ones += Long.bitCount(words.getAtIndex(JAVA_LONG, i));
         }
+        return packed(words, rows, width, ones);
+    }
+
+    /** The same, with as many ones as somebody has counted. */
+    static SpikeBits packed(MemorySegment words, int rows, int width, long ones) {
         return new SpikeBits(words, rows, width, ones);
     }
 
     /**
-     * The same with one more row, of ones.
+     * The same with one more row, which has ones from a column on.
      *
      * @param longer the memory of this matrix, which has room for the row
      */
-    public SpikeBits withRowOfOnes(MemorySegment longer) {
+    SpikeBits withRowOfOnes(int from, MemorySegment longer) {
         int wordsPerRow = wordsPerRow();
         for (int w = 0; w < wordsPerRow; w++) {
-            int columns = Math.min(WORD, width - w * WORD);
-            longer.setAtIndex(JAVA_LONG, (long) rows * wordsPerRow + w, -1L >>> (WORD - columns));
+            int begin = Math.clamp(from - w * WORD, 0, WORD);
+            int end = Math.min(WORD, width - w * WORD);
+            long bits = begin >= end ? 0 : -1L >>> (WORD - end) & -1L << begin;
+            longer.setAtIndex(JAVA_LONG, (long) rows * wordsPerRow + w, bits);
         }
-        return new SpikeBits(longer, rows + 1, width, ones + width);
+        return new SpikeBits(longer, rows + 1, width, ones + width - from);
     }
 
     /** Number of longs that hold a matrix of this size. */

@@ -218,7 +218,7 @@ final class Calibration {
                 var b = bias.detach().requires_grad_(learns);
                 var result =
                         size.kind() == Kind.LINEAR
-                                ? SpikeProduct.of(spikes, w, b, Product.BY_DENSITY, table)
+                                ? SpikeProduct.of(spikes, 1, w, b, Product.BY_DENSITY, table)
                                 : SpikeConvolution.of(
                                         spikes,
                                         window,

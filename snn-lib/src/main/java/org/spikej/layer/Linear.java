@@ -72,11 +72,11 @@ public final class Linear implements Synapse {
         outputShape(Arrays.copyOfRange(shape, 2, shape.length));
         if (Tensors.constantInTime(input)) {
             // The same input at every step gives the same current: one product for all steps.
-            return product(Tensors.onlyStep(input), shape[1])
+            return product(Tensors.onlyStep(input), 1, shape[1])
                     .unsqueeze(0)
                     .expand(shape[0], shape[1], outputs);
         }
-        return product(input, shape[0] * shape[1]).view(shape[0], shape[1], outputs);
+        return product(input, shape[0], shape[1]).view(shape[0], shape[1], outputs);
     }
 
     /**
@@ -87,13 +87,18 @@ public final class Linear implements Synapse {
      */
     Optional<Tensor> forward(PackedTrain train, long... shape) {
         outputShape(EachStep.sample(shape));
-        return SpikeProduct.of(train, weight, bias, product, BreakEven.inForce())
+        return SpikeProduct.of(train, shape[0], weight, bias, product, BreakEven.inForce())
                 .map(y -> y.view(shape[0], shape[1], outputs));
     }
 
-    private Tensor product(Tensor input, long rows) {
+    private Tensor product(Tensor input, long steps, long samples) {
         return SpikeProduct.of(
-                input.reshape(rows, inputs), weight, bias, product, BreakEven.inForce());
+                input.reshape(steps * samples, inputs),
+                steps,
+                weight,
+                bias,
+                product,
+                BreakEven.inForce());
     }
 
     @Override

@@ -2,10 +2,9 @@ package org.spikej.layer;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.spikej.engine.EventProduct;
-import org.spikej.engine.SpikeBits;
 import org.spikej.neuron.PackedTrain;
 import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Tensors;
@@ -18,14 +17,19 @@ final class SpikeProduct {
     private SpikeProduct() {}
 
     /**
-     * @param input {@code [rows, inputs]}
+     * @param input {@code [steps · N, inputs]}, time first
      * @param weight {@code [inputs, outputs]}
      * @param bias {@code [outputs]}
      * @param breakEven up to which density a product is event-driven
-     * @return {@code [rows, outputs]}
+     * @return {@code [steps · N, outputs]}
      */
     static Tensor of(
-            Tensor input, Tensor weight, Tensor bias, Product product, BreakEven breakEven) {
+            Tensor input,
+            long steps,
+            Tensor weight,
+            Tensor bias,
+            Product product,
+            BreakEven breakEven) {
         if (product == Product.DENSE) {
             return torch.addmm(bias, input, weight);
         }
@@ -35,12 +39,11 @@ final class SpikeProduct {
                 .map(
                         spikes ->
                                 eventDriven(
-                                        spikes.bits(),
+                                        EventRows.of(spikes.bits(), spikes.words(), steps, weight),
                                         input,
                                         UnaryOperator.identity(),
                                         weight,
-                                        bias,
-                                        spikes.words()))
+                                        bias))
                 .orElseGet(() -> torch.addmm(bias, input, weight));
     }
 
@@ -50,17 +53,21 @@ final class SpikeProduct {
      * @return empty where the dense product is quicker
      */
     static Optional<Tensor> of(
-            PackedTrain train, Tensor weight, Tensor bias, Product product, BreakEven breakEven) {
+            PackedTrain train,
+            long steps,
+            Tensor weight,
+            Tensor bias,
+            Product product,
+            BreakEven breakEven) {
         var size = size(weight, train.bits().rows());
         return product.isEventDriven(train.bits(), breakEven.density(size))
                 ? Optional.of(
                         eventDriven(
-                                train.bits(),
+                                EventRows.of(train.bits(), train.words(), steps, weight),
                                 train.input(),
                                 train.back(),
                                 weight,
                                 bias,
-                                train.words(),
                                 train.kept()))
                 : Optional.empty();
     }
@@ -75,57 +82,31 @@ final class SpikeProduct {
      * @param kept until the backward pass
      */
     private static Tensor eventDriven(
-            SpikeBits spikes,
+            EventRows spikes,
             Tensor input,
             UnaryOperator<Tensor> back,
             Tensor weight,
             Tensor bias,
             Tensor... kept) {
-        int outputs = Math.toIntExact(weight.size(1));
-        var values = Tensors.uninitialised(spikes.rows(), outputs);
-        EventProduct.multiply(
-                spikes,
-                Tensors.memory(weight),
-                Tensors.memory(bias),
-                Tensors.memory(values),
-                outputs);
         boolean throughInput = input.requires_grad();
         return CustomGradient.attach(
                 throughInput ? input : weight,
-                values,
+                spikes.times(weight, bias),
                 gradient -> {
                     var dense = gradient.contiguous();
-                    var gradients = weightAndBiasGradient(spikes, dense, outputs);
-                    var weightGradient = gradients.narrow(0, 0, spikes.width());
-                    CustomGradient.accumulate(bias, gradients.select(0, spikes.width()));
+                    var gradients = spikes.weightAndBiasGradient(dense);
+                    var weightGradient = gradients.narrow(0, 0, weight.size(0));
+                    CustomGradient.accumulate(bias, gradients.select(0, weight.size(0)));
                     if (!throughInput) {
                         return weightGradient;
                     }
                     CustomGradient.accumulate(weight, weightGradient);
                     return back.apply(
                             torch.mm_out(
-                                    Tensors.uninitialised(spikes.rows(), spikes.width()),
+                                    Tensors.uninitialised(dense.size(0), weight.size(0)),
                                     dense,
                                     weight.detach().t()));
                 },
-                kept);
-    }
-
-    /**
-     * The bias is the weight of an input that always spikes.
-     *
-     * @return {@code [inputs + 1, outputs]}, the bias last
-     */
-    private static Tensor weightAndBiasGradient(SpikeBits spikes, Tensor gradient, int outputs) {
-        var result = Tensors.uninitialised(spikes.width() + 1, outputs);
-        var words = Tensors.uninitialisedLongs(SpikeBits.words(spikes.width() + 1, spikes.rows()));
-        var memory = Tensors.memory(words);
-        EventProduct.multiply(
-                spikes.transpose(memory).withRowOfOnes(memory),
-                Tensors.memory(gradient),
-                null,
-                Tensors.memory(result),
-                outputs);
-        return result;
+                Stream.concat(Stream.of(spikes.words()), Stream.of(kept)).toArray(Tensor[]::new));
     }
 }

@@ -57,7 +57,7 @@ class BreakEvenTest {
     }
 
     private static float[] linear(Tensor x, Tensor w, Tensor b, Product product, BreakEven table) {
-        return Tensors.floats(SpikeProduct.of(x, w, b, product, table));
+        return Tensors.floats(SpikeProduct.of(x, 1, w, b, product, table));
     }
 
     @Test

@@ -45,7 +45,7 @@ class LargeTensorsTest {
     @Test
     void whatAViewStillShowsIsNotGivenAway() {
         var memory = new LargeTensors();
-        try (var outer = Scope.open()) {
+        try (var _ = Scope.open()) {
             Tensor view;
             long first;
             try (var inner = Scope.open()) {
@@ -66,8 +66,8 @@ class LargeTensorsTest {
     @Test
     void whatAutogradHasSavedIsNotGivenAway() {
         var memory = new LargeTensors();
-        try (var outer = Scope.open()) {
-            var weight = outer.keep(Tensors.of(new float[] {2}, 1).requires_grad_(true));
+        try (var _ = Scope.open()) {
+            var weight = Tensors.of(new float[] {2}, 1).requires_grad_(true);
             Tensor product;
             try (var inner = Scope.open()) {
                 var values = memory.allocate(FLOATS, FLOATS);
