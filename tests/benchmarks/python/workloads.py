@@ -5,7 +5,10 @@ a safetensors file, in SpikeJ's names (number of the stage, a dot, the parameter
 """
 
 import dataclasses
+import gzip
 import math
+import os
+import pathlib
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -64,8 +67,10 @@ class RecurrentLif:
 
 @dataclasses.dataclass(frozen=True)
 class Workload:
-    """Density is the share of ones in an input of spikes; None: the same values at every step.
-    Gain multiplies the standard starting weights, so that the deeper neurons fire."""
+    """Density is the share of ones in an input of spikes, each drawn by itself; None: the same
+    values at every step. With digits the spikes are MNIST's first images in rate code, of which
+    13 % are ones as well, but the steps of one image resemble each other. Gain multiplies the
+    standard starting weights, so that the deeper neurons fire."""
 
     stages: tuple
     steps: int
@@ -74,6 +79,7 @@ class Workload:
     density: float = None
     gain: float = 1
     training: bool = True
+    digits: bool = False
 
 
 DEEP = (
@@ -109,6 +115,12 @@ WORKLOADS = {
     "H": Workload(DEEP, 16, 1, (784,), density=0.13, gain=2, training=False),
 }  # fmt: skip
 
+DIGITS = pathlib.Path(os.environ.get("SPIKEJ_DATA", "")) / "mnist" / "train-images-idx3-ubyte.gz"
+IDX_HEADER_BYTES = 16
+if DIGITS.exists():
+    for name in "BC":
+        WORKLOADS[f"{name}_digits"] = dataclasses.replace(WORKLOADS[name], digits=True)
+
 # Small enough that the firing rates stay what they are over all steps.
 LEARNING_RATE = 1e-6
 
@@ -142,11 +154,21 @@ def draw(workload, seed=7):
         values = torch.rand((workload.batch, *workload.shape), generator=generator)
     else:
         shape = (workload.steps, workload.batch, *workload.shape)
-        values = (torch.rand(shape, generator=generator) < workload.density).float()
+        rate = digits(workload) if workload.digits else workload.density
+        values = (torch.rand(shape, generator=generator) < rate).float()
     outputs = [s.outputs for s in workload.stages if isinstance(s, Linear)][-1]
     tensors["input"] = values
     tensors["labels"] = torch.randint(outputs, (workload.batch,), generator=generator)
     return tensors
+
+
+def digits(workload):
+    """The pixels of a batch of images, from 0 to 1."""
+    count = workload.batch * math.prod(workload.shape)
+    with gzip.open(DIGITS) as images:
+        pixels = images.read(IDX_HEADER_BYTES + count)[IDX_HEADER_BYTES:]
+    values = torch.frombuffer(bytearray(pixels), dtype=torch.uint8)
+    return values.reshape(workload.batch, *workload.shape) / 255
 
 
 def write(workload, file):
