@@ -127,7 +127,7 @@ def main():
         " cores, and prints `figure NAME MEDIAN LOW HIGH UNIT`: A to H, how many times faster than"
         " the fastest of them, B and C also on MNIST's digits in rate code where SPIKEJ_DATA has"
         " them; I_memory, memory over the smallest of theirs; and the times"
-        " themselves. 5 rounds of all take about 7 minutes, the first use some more to install the"
+        " themselves. 3 rounds of all take about 10 minutes, the first use some more to install the"
         " peers.",
     )
     names = [*WORKLOADS, "I"]

@@ -123,17 +123,7 @@ final class EventStrip {
         for (int t = 0; t < shared.steps(); t++) {
             int row = t * shared.samples() + from;
             var group = new Rows(memory, shared.group(t) * count * STRIP_BYTES, STRIP_BYTES);
-            add(
-                    0,
-                    pieces,
-                    row,
-                    count,
-                    strip,
-                    group,
-                    used == COLUMNS ? columnsOf(out, row) : inner());
-            if (used != COLUMNS) {
-                copy(out, row, sums, count, false);
-            }
+            addToOutput(0, pieces, row, count, strip, group);
         }
     }
 
@@ -150,18 +140,23 @@ final class EventStrip {
      */
     private void block(int piece, int endPiece, int from, int to, Rows strip) {
         int count = to - from;
-        boolean whole = used == COLUMNS;
         var source = inner();
         if (piece == 0) {
             source = beginning();
-        } else if (whole) {
+        } else if (used == COLUMNS) {
             source = columnsOf(out, from);
         } else {
             copy(out, from, sums, count, true);
         }
-        add(piece, endPiece, from, count, strip, source, whole ? columnsOf(out, from) : inner());
+        addToOutput(piece, endPiece, from, count, strip, source);
+    }
+
+    /** {@link #add} with the output's rows of the same number as target. */
+    private void addToOutput(int piece, int endPiece, int row, int count, Rows strip, Rows source) {
+        boolean whole = used == COLUMNS;
+        add(piece, endPiece, row, count, strip, source, whole ? columnsOf(out, row) : inner());
         if (!whole) {
-            copy(out, from, sums, count, false);
+            copy(out, row, sums, count, false);
         }
     }
 

@@ -95,7 +95,7 @@ final class LifBackward {
         threshold = constants.adapts() ? Scratch.floats(Scratch.SECOND, kept) : null;
         var spikes = feedback == null ? null : Scratch.floats(Scratch.SPIKES, kept);
         var values = new LifKernel.Values(spikes, membrane, threshold);
-        forward = new LifForward(constants, size, current, stride, values, size, feedback);
+        forward = new LifForward(constants, size, current, stride, values, size, feedback, null);
         learned =
                 learns
                         ? new LifConstantSums(constants, current, stride, membrane, threshold, size)

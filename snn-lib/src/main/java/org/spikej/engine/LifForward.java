@@ -60,19 +60,9 @@ final class LifForward {
      * @param values written, where they are not null; with feedback the spikes must be there
      * @param valueStride floats from one step's values to the next
      * @param feedback null for none
+     * @param packed null for none
      */
     LifForward(
-            LifConstants constants,
-            int size,
-            MemorySegment current,
-            int stride,
-            LifKernel.Values values,
-            int valueStride,
-            Feedback feedback) {
-        this(constants, size, current, stride, values, valueStride, feedback, null);
-    }
-
-    private LifForward(
             LifConstants constants,
             int size,
             MemorySegment current,

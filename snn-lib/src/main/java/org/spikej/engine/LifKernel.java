@@ -180,7 +180,8 @@ public final class LifKernel {
                 (from, to) -> {
                     var block =
                             new LifForward(
-                                    constants, size, current, stride, values, neurons, feedback);
+                                    constants, size, current, stride, values, neurons, feedback,
+                                    null);
                     for (int first = from; first < to; first += size) {
                         block.run(first, first, Math.min(size, to - first), steps);
                     }

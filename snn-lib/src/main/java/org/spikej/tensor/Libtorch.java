@@ -126,9 +126,12 @@ public final class Libtorch {
         }
     }
 
-    /** Calls a C function of ints and strings that returns an int; does nothing if it is absent. */
+    /**
+     * Calls a C function of ints, longs and strings that returns an int; does nothing if it is
+     * absent.
+     */
     @SuppressWarnings("restricted")
-    private static void call(String function, Object... arguments) {
+    static void call(String function, Object... arguments) {
         var linker = Linker.nativeLinker();
         var address = linker.defaultLookup().find(function);
         if (address.isEmpty()) {
@@ -138,11 +141,14 @@ public final class Libtorch {
             var descriptor = FunctionDescriptor.of(ValueLayout.JAVA_INT);
             var values = new Object[arguments.length];
             for (int i = 0; i < arguments.length; i++) {
-                var text = arguments[i] instanceof String s ? arena.allocateFrom(s) : null;
+                values[i] = arguments[i] instanceof String s ? arena.allocateFrom(s) : arguments[i];
                 descriptor =
                         descriptor.appendArgumentLayouts(
-                                text == null ? ValueLayout.JAVA_INT : ValueLayout.ADDRESS);
-                values[i] = text == null ? arguments[i] : text;
+                                switch (arguments[i]) {
+                                    case Integer _ -> ValueLayout.JAVA_INT;
+                                    case Long _ -> ValueLayout.JAVA_LONG;
+                                    default -> ValueLayout.ADDRESS;
+                                });
             }
             linker.downcallHandle(address.get(), descriptor).invokeWithArguments(values);
         } catch (Throwable e) {
