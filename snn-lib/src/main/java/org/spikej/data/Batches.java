@@ -48,7 +48,10 @@ public final class Batches implements Iterable<Batch> {
         return new Batches(samples, batchSize, order);
     }
 
-    /** The same batch size, the samples in random order: the same seed, the same order. */
+    /**
+     * The same batch size, the samples in random order and as {@link Samples#epoch} of this seed
+     * has them: the same seed, the same order and the same samples.
+     */
     public Batches shuffled(long seed) {
         var random = new SplittableRandom(seed);
         var shuffled = order.clone();
@@ -58,7 +61,7 @@ public final class Batches implements Iterable<Batch> {
             shuffled[i] = shuffled[other];
             shuffled[other] = held;
         }
-        return new Batches(samples, batchSize, shuffled);
+        return new Batches(samples.epoch(seed), batchSize, shuffled);
     }
 
     /** How many batches there are. */
@@ -97,7 +100,7 @@ public final class Batches implements Iterable<Batch> {
                 int to = Math.min(from + batchSize, order.length);
                 var indices = Arrays.copyOfRange(order, from, to);
                 from = to;
-                return new Batch(samples.inputs(indices), samples.labels(indices));
+                return samples.batch(indices);
             }
         };
     }

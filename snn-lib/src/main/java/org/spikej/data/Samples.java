@@ -34,6 +34,14 @@ public interface Samples {
      */
     Samples take(int count);
 
+    /**
+     * The samples as a pass with this seed sees them: the same ones, unless they are augmented at
+     * random. {@link Batches#shuffled} asks for it.
+     */
+    default Samples epoch(long seed) {
+        return this;
+    }
+
     /** The classes of some samples: int64 {@code [N]}. */
     default Tensor labels(int... indices) {
         var labels = new long[indices.length];
@@ -41,6 +49,11 @@ public interface Samples {
             labels[i] = label(indices[i]);
         }
         return Tensors.of(labels);
+    }
+
+    /** Some samples with their labels. */
+    default Batch batch(int... indices) {
+        return new Batch(inputs(indices), labels(indices));
     }
 
     /** One sample with its label. */

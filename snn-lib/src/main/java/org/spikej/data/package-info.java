@@ -4,6 +4,6 @@
  * {@link org.spikej.data.Samples} are what the rest of the library sees.
  *
  * <p>Published files come from {@code $SPIKEJ_DATA}, from the cache folder, or from their public
- * mirrors; {@code Strokes} are drawn here. May use {@code tensor}.
+ * mirrors; {@code Strokes} are drawn here. May use {@code tensor} and {@code event}.
  */
 package org.spikej.data;

@@ -11,6 +11,11 @@ public final class Encoders {
         return new Direct();
     }
 
+    /** {@link Frames}: the values are a train already, as those of event recordings are. */
+    public static Frames frames() {
+        return new Frames();
+    }
+
     /** {@link Rate}: a spike with the value as its probability; other spikes at each call. */
     public static Rate rate() {
         return new Rate(OptionalLong.empty());

@@ -1,0 +1,152 @@
+package org.spikej.event;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Function;
+import org.spikej.tensor.WholeFile;
+
+/**
+ * A file format of event recordings. Reading is strict: a damaged file gives an {@link
+ * EventException} that names file, byte and cause, and never part of its events by accident; {@link
+ * #readUntilDamage} asks for that part.
+ */
+public final class EventFormat {
+    /** Turns the bytes of a whole file, in native memory, into events. */
+    @FunctionalInterface
+    interface Decoder {
+        Decoded decode(MemorySegment bytes);
+    }
+
+    /** Writes a whole file. */
+    @FunctionalInterface
+    interface Encoder {
+        /**
+         * @throws EventException for events that the format has no bits for
+         */
+        void encode(Events events, OutputStream out) throws IOException;
+    }
+
+    private final String name;
+    private final Decoder decoder;
+    private final Optional<Encoder> encoder;
+
+    private EventFormat(String name, Decoder decoder, Optional<Encoder> encoder) {
+        this.name = name;
+        this.decoder = decoder;
+        this.encoder = encoder;
+    }
+
+    static EventFormat of(String name, Decoder decoder, Encoder encoder) {
+        return new EventFormat(name, decoder, Optional.of(encoder));
+    }
+
+    static EventFormat readOnly(String name, Decoder decoder) {
+        return new EventFormat(name, decoder, Optional.empty());
+    }
+
+    /** As it is commonly called, for instance {@code EVT3}. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Reads a recording.
+     *
+     * @throws EventException if the file cannot be read or is damaged
+     */
+    public Events read(Path file) {
+        return mapped(file, bytes -> decode(bytes, file.toString()));
+    }
+
+    /**
+     * The events before the first damage of a file; all of them if there is none.
+     *
+     * @throws EventException if the file cannot be read
+     */
+    public Events readUntilDamage(Path file) {
+        return mapped(file, bytes -> decoder.decode(bytes).events().buildUntilWrong());
+    }
+
+    /**
+     * Reads a recording from memory.
+     *
+     * @param bytes a whole file; quickest in native memory
+     * @throws EventException if it is damaged
+     */
+    public Events decode(MemorySegment bytes) {
+        return decode(bytes, "the given memory");
+    }
+
+    private Events decode(MemorySegment bytes, String source) {
+        var decoded = decoder.decode(bytes);
+        decoded.firstDamage()
+                .ifPresent(
+                        damage -> {
+                            throw damaged(damage, source);
+                        });
+        return decoded.events().build();
+    }
+
+    /**
+     * Writes a recording, as a whole or not at all.
+     *
+     * @throws EventException if the format has no bits for an event, or the file cannot be written
+     * @throws UnsupportedOperationException if the format is only read here
+     */
+    public void write(Events events, Path file) {
+        var writer =
+                encoder.orElseThrow(
+                        () ->
+                                new UnsupportedOperationException(
+                                        ("expected a format that can be written, got %s, which is"
+                                                        + " only read: choose EVT3 for instance")
+                                                .formatted(name)));
+        try {
+            WholeFile.write(
+                    file,
+                    place -> {
+                        try (var out = new BufferedOutputStream(Files.newOutputStream(place))) {
+                            writer.encode(events, out);
+                        }
+                    });
+        } catch (IOException e) {
+            throw new EventException(
+                    "expected to write %s as %s, got %s: choose a folder that may be written"
+                            .formatted(file, name, e),
+                    e);
+        }
+    }
+
+    private Events mapped(Path file, Function<MemorySegment, Events> reading) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                var arena = Arena.ofConfined()) {
+            return reading.apply(
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+        } catch (IOException e) {
+            throw new EventException(
+                    "expected to read %s from %s, got %s: check that the file is there and may be read"
+                            .formatted(name, file, e),
+                    e);
+        }
+    }
+
+    private EventException damaged(Decoded.Damage damage, String source) {
+        return new EventException(
+                ("%s, at byte %d of %s (%s): fetch it again, or take what comes before with"
+                                + " readUntilDamage")
+                        .formatted(damage.fault(), damage.offset(), source, name));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

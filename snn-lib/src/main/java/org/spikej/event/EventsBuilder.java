@@ -1,0 +1,150 @@
+package org.spikej.event;
+
+import java.util.Arrays;
+
+/** Grows the columns of {@link Events}; what was added is checked once, at the end. */
+public final class EventsBuilder {
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
+    private final Sensor sensor;
+    private long[] times;
+    private short[] columns;
+    private short[] rows;
+    private byte[] polarities;
+    private int size;
+
+    /**
+     * @param sensor where the events will lie
+     * @param expected room for so many at first
+     */
+    public EventsBuilder(Sensor sensor, int expected) {
+        this.sensor = sensor;
+        times = new long[expected];
+        columns = new short[expected];
+        rows = new short[expected];
+        polarities = new byte[expected];
+    }
+
+    /** How many were added. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Adds an event.
+     *
+     * @param t in µs
+     * @param x column
+     * @param y row
+     * @param p 1 for ON, 0 for OFF
+     */
+    public void add(long t, int x, int y, int p) {
+        if (size == times.length) {
+            reserve(1);
+        }
+        times[size] = t;
+        columns[size] = narrow(x);
+        rows[size] = narrow(y);
+        polarities[size] = (byte) (p >>> 1 == 0 ? p : -1);
+        size++;
+    }
+
+    /** What does not fit into a short becomes negative, so that the check of the end finds it. */
+    private static short narrow(int coordinate) {
+        return (short) (coordinate >>> 15 == 0 ? coordinate : -1);
+    }
+
+    /** Makes room for so many more. */
+    void reserve(int more) {
+        long needed = (long) size + more;
+        if (needed <= times.length) {
+            return;
+        }
+        if (needed > MOST) {
+            throw new EventException(
+                    "expected at most %d events in one recording, got more: read it in parts"
+                            .formatted(MOST));
+        }
+        int room = (int) Math.min(MOST, Math.max(needed, 64 + times.length + times.length / 2L));
+        times = Arrays.copyOf(times, room);
+        columns = Arrays.copyOf(columns, room);
+        rows = Arrays.copyOf(rows, room);
+        polarities = Arrays.copyOf(polarities, room);
+    }
+
+    /**
+     * What was added. The builder must not be used after it.
+     *
+     * @throws EventException for a time before the one before it, or an event beyond the sensor,
+     *     naming the event
+     */
+    public Events build() {
+        int wrong = firstWrong();
+        if (wrong < size) {
+            throw new EventException(fault(wrong));
+        }
+        return valid(size);
+    }
+
+    /** The events before the first that cannot be. The builder must not be used after it. */
+    Events buildUntilWrong() {
+        return valid(firstWrong());
+    }
+
+    private Events valid(int count) {
+        // A column of half its room is worth a copy, which then holds just what there is.
+        boolean tight = count > times.length / 2;
+        return new Events(
+                sensor,
+                tight ? times : Arrays.copyOf(times, count),
+                tight ? columns : Arrays.copyOf(columns, count),
+                tight ? rows : Arrays.copyOf(rows, count),
+                tight ? polarities : Arrays.copyOf(polarities, count),
+                0,
+                count);
+    }
+
+    /** The number of the first event that cannot be; {@link #size()} if all can. */
+    int firstWrong() {
+        int xs = sensor.width();
+        int ys = sensor.height();
+        int ps = sensor.polarities();
+        long before = Long.MIN_VALUE;
+        for (int i = 0; i < size; i++) {
+            long t = times[i];
+            boolean outside =
+                    columns[i] < 0
+                            | columns[i] >= xs
+                            | rows[i] < 0
+                            | rows[i] >= ys
+                            | polarities[i] < 0
+                            | polarities[i] >= ps;
+            if (t < before | outside) {
+                return i;
+            }
+            before = t;
+        }
+        return size;
+    }
+
+    /** What is wrong with an event, in one sentence. */
+    String fault(int i) {
+        if (i > 0 && times[i] < times[i - 1]) {
+            return "expected times that never go back, got %d after %d µs at event %d"
+                    .formatted(times[i], times[i - 1], i);
+        }
+        return "expected x, y and polarity below %d, %d and %d, got %s, %s and %s at event %d"
+                .formatted(
+                        sensor.width(),
+                        sensor.height(),
+                        sensor.polarities(),
+                        text(columns[i]),
+                        text(rows[i]),
+                        text(polarities[i]),
+                        i);
+    }
+
+    private static String text(int value) {
+        return value < 0 ? "one out of range" : String.valueOf(value);
+    }
+}
