@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.spikej.event.Events;
 import org.spikej.learn.Run;
 import org.spikej.measure.Confusion;
 import org.spikej.model.Recording;
@@ -21,6 +22,8 @@ import org.spikej.neuron.Trace;
  * }</pre>
  */
 public final class Plots {
+    private static final int STILL_SPANS = 5;
+
     private Plots() {}
 
     /**
@@ -127,6 +130,27 @@ public final class Plots {
      */
     public static BufferedImage image(Tensor image) {
         return Picture.of(image);
+    }
+
+    /**
+     * A recording to move through: spans of equal time, ON events blue, OFF events orange, the
+     * deeper the more events a pixel saw. A sensor of more than 320 pixels a side is shrunk.
+     *
+     * @param spans how many pictures, at least 1; 30 move smoothly
+     */
+    public static Scrubber scrubber(Events events, int spans) {
+        return Scrubber.of(events, spans);
+    }
+
+    /**
+     * A recording as one picture: of a camera, five spans of equal time beside each other, ON
+     * events blue and OFF events orange; of a sensor of one row, time to the right and channels
+     * upwards.
+     */
+    public static BufferedImage events(Events events) {
+        return EventFrames.isLine(events)
+                ? EventFrames.raster(events)
+                : Scrubber.of(events, STILL_SPANS).still();
     }
 
     /** {@link Svg#of(Chart)}. */

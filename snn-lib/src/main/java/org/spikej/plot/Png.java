@@ -39,6 +39,11 @@ public final class Png {
                 RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         chart.paint(graphics, chart.getWidth(), chart.getHeight());
         graphics.dispose();
+        return of(image);
+    }
+
+    /** An image as the bytes of a PNG file. */
+    static byte[] of(BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", bytes);

@@ -17,6 +17,7 @@ public final class Snn implements Extension {
                     "import org.knowm.xchart.*;",
                     "import org.spikej.data.*;",
                     "import org.spikej.encode.*;",
+                    "import org.spikej.event.*;",
                     "import org.spikej.exchange.*;",
                     "import org.spikej.layer.*;",
                     "import org.spikej.learn.*;",
@@ -55,7 +56,8 @@ public final class Snn implements Extension {
                                 .with(new SpikeTrainRenderer())
                                 .with(new TextRenderer())
                                 .with(new TableRenderer())
-                                .with(new RunRenderer()));
+                                .with(new RunRenderer())
+                                .with(new EventsRenderer()));
     }
 
     /** Cells may use the engine from now on. */
