@@ -1,21 +1,31 @@
 package org.spikej.learn;
 
+import java.nio.file.Path;
 import org.spikej.data.Dataset;
 import org.spikej.model.Network;
 
-/** How weights change. Settings give a new method; the network's weights change in place. */
-public interface TrainingMethod {
+/**
+ * How weights change. Settings give a new method; the network's weights change in place.
+ *
+ * <p>A long training writes a checkpoint after every epoch and goes on from there, to the same bits
+ * as without the break:
+ *
+ * <pre>{@code
+ * Bptt.method().epochs(20).checkpoint(file).train(net, digits);
+ * Bptt.method().epochs(20).checkpoint(file).resume(file).train(net, digits);
+ * }</pre>
+ *
+ * @param <M> the method itself
+ */
+public interface TrainingMethod<M extends TrainingMethod<M>> {
     /** How it is written in code, for instance {@code bptt}. */
     String name();
 
-    /** The options in force. */
-    Options options();
+    /** The settings in force. */
+    Settings settings();
 
-    /** The same method with other options. */
-    TrainingMethod with(Options options);
-
-    /** The same method, telling its progress to this listener. */
-    TrainingMethod listener(TrainingListener listener);
+    /** The same method with other settings. */
+    M with(Settings settings);
 
     /**
      * Trains from the network's present weights and tests after every epoch.
@@ -26,23 +36,51 @@ public interface TrainingMethod {
      */
     Run train(Network network, Dataset dataset);
 
+    /** The options in force. */
+    default Options options() {
+        return settings().options();
+    }
+
+    /** The same method with other options. */
+    default M with(Options options) {
+        return with(settings().withOptions(options));
+    }
+
     /** Passes over the training set. */
-    default TrainingMethod epochs(int count) {
+    default M epochs(int count) {
         return with(options().withEpochs(count));
     }
 
     /** Samples a step. */
-    default TrainingMethod batchSize(int size) {
+    default M batchSize(int size) {
         return with(options().withBatchSize(size));
     }
 
     /** Of the optimiser. */
-    default TrainingMethod learningRate(double rate) {
+    default M learningRate(double rate) {
         return with(options().withLearningRate(rate));
     }
 
     /** Of the order of the samples and of random encoders. */
-    default TrainingMethod seed(long seed) {
+    default M seed(long seed) {
         return with(options().withSeed(seed));
+    }
+
+    /** The same method, telling its progress to this listener. */
+    default M listener(TrainingListener listener) {
+        return with(settings().withListener(listener));
+    }
+
+    /** The same method, writing a checkpoint to this file after every epoch. */
+    default M checkpoint(Path file) {
+        return with(settings().withCheckpoint(file));
+    }
+
+    /**
+     * The same method, starting where this checkpoint ends; of the options, only the number of
+     * epochs may differ from those that it was written with.
+     */
+    default M resume(Path file) {
+        return with(settings().withResume(file));
     }
 }

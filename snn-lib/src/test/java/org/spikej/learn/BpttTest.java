@@ -30,7 +30,7 @@ class BpttTest {
         return Network.of(linear(784, 64), lif(), linear(64, 10), lif()).steps(8);
     }
 
-    private static TrainingMethod quiet() {
+    private static Bptt quiet() {
         return Bptt.method().listener(TrainingListener.silent());
     }
 

@@ -1,0 +1,177 @@
+package org.spikej.learn;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.data.Batch;
+import org.spikej.data.Batches;
+import org.spikej.data.Dataset;
+import org.spikej.model.Network;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+/**
+ * One training in progress: epochs of shuffled batches, a test after each, the listener,
+ * checkpoints and interruption. What happens to the weights is the {@link Rule}'s.
+ */
+final class Training {
+    /** What a method does with one batch. */
+    interface Rule {
+        /**
+         * Changes the weights.
+         *
+         * @param training to ask for a finite loss before they change
+         */
+        Outcome learn(Batch batch, Training training);
+
+        /** What becomes small, as written in code. */
+        String objective();
+    }
+
+    /**
+     * How the network did on a batch before it changed.
+     *
+     * @param loss mean of the samples
+     * @param right how many samples it classified as labelled
+     */
+    record Outcome(double loss, int right) {}
+
+    private final TrainingMethod<?> method;
+    private final Network network;
+    private final Dataset dataset;
+    private final Adam adam;
+    private final Rule rule;
+    private final Batches batches;
+    private final TrainingListener listener;
+    private final List<Epoch> epochs = new ArrayList<>();
+    private final List<Double> losses = new ArrayList<>();
+    private final long total;
+
+    private Training(
+            TrainingMethod<?> method, Network network, Dataset dataset, Adam adam, Rule rule) {
+        this.method = method;
+        this.network = network;
+        this.dataset = dataset;
+        this.adam = adam;
+        this.rule = rule;
+        batches = Batches.of(dataset.train(), method.options().batchSize());
+        listener = method.settings().listeners().get();
+        total = (long) method.options().epochs() * batches.count();
+    }
+
+    /** Trains to the end; the rule gets the optimiser that it is to use. */
+    static Run run(
+            TrainingMethod<?> method, Network network, Dataset dataset, Function<Adam, Rule> rule) {
+        try (var _ = Scope.open()) {
+            var adam = Adam.of(network.parameters(), method.options().learningRate());
+            return new Training(method, network, dataset, adam, rule.apply(adam)).run();
+        }
+    }
+
+    private Run run() {
+        try {
+            method.settings().resumeFile().ifPresent(this::resume);
+            for (int epoch = epochs.size() + 1; epoch <= method.options().epochs(); epoch++) {
+                epochs.add(pass(epoch));
+                method.settings()
+                        .checkpointFile()
+                        .ifPresent(
+                                file ->
+                                        Checkpoint.write(
+                                                file, network, adam, rule.objective(), soFar()));
+                listener.epoch(soFar());
+            }
+            return soFar();
+        } finally {
+            listener.end();
+        }
+    }
+
+    private void resume(Path file) {
+        var run = Checkpoint.resume(file, network, adam, rule.objective(), soFar());
+        epochs.addAll(run.epochs());
+        losses.addAll(run.batchLosses());
+    }
+
+    private Epoch pass(int number) {
+        long start = System.nanoTime();
+        // A seed for each epoch: a training that resumes draws what the whole one drew.
+        Libtorch.seed(method.options().seed() * 1_000_003 + number);
+        int right = 0;
+        double sum = 0;
+        var order = batches.shuffled(method.options().seed() + number).iterator();
+        while (order.hasNext()) {
+            requireGoing(number);
+            try (var _ = Scope.open()) {
+                var batch = order.next();
+                var outcome = rule.learn(batch, this);
+                losses.add(outcome.loss());
+                right += outcome.right();
+                sum += outcome.loss() * batch.size();
+            }
+            listener.step(losses.size(), total, number, losses.getLast());
+        }
+        int size = dataset.train().size();
+        double testAccuracy = network.accuracy(dataset.test());
+        return new Epoch(
+                number,
+                sum / size,
+                (double) right / size,
+                testAccuracy,
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    /** How many samples of a batch an output classifies as labelled. */
+    static int right(Tensor output, Tensor labels) {
+        var answers = Network.classes(output);
+        var expected = Tensors.longs(labels);
+        int right = 0;
+        for (int i = 0; i < answers.length; i++) {
+            right += answers[i] == expected[i] ? 1 : 0;
+        }
+        return right;
+    }
+
+    private void requireGoing(int epoch) {
+        if (Thread.interrupted()) {
+            throw new CancellationException(
+                    ("training was interrupted in epoch %d after %d of %d steps; the weights of the"
+                                    + " last step are kept: train again to go on")
+                            .formatted(epoch, losses.size(), total));
+        }
+    }
+
+    /**
+     * The loss, to be asked for before the weights change.
+     *
+     * @throws ArithmeticException if it is not a number, naming the step
+     */
+    double finite(double loss) {
+        if (!Double.isFinite(loss)) {
+            throw new ArithmeticException(
+                    ("expected a finite loss, got %s in epoch %d at step %d of %d: lower the"
+                                    + " learning rate (now %s), and look for NaN in the inputs")
+                            .formatted(
+                                    loss,
+                                    epochs.size() + 1,
+                                    losses.size() + 1,
+                                    total,
+                                    method.options().learningRate()));
+        }
+        return loss;
+    }
+
+    private Run soFar() {
+        return new Run(
+                method.name(),
+                network.toString(),
+                dataset.name(),
+                method.options(),
+                epochs,
+                losses);
+    }
+}
