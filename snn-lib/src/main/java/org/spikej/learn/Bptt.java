@@ -1,6 +1,8 @@
 package org.spikej.learn;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
@@ -17,7 +19,7 @@ import org.spikej.tensor.Libtorch;
  * @param regulariser what becomes small beside the loss, if given
  */
 public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regulariser)
-        implements TrainingMethod<Bptt> {
+        implements GradientMethod<Bptt> {
     /** Standard settings, cross-entropy of the spike counts. */
     public static Bptt method() {
         return new Bptt(Settings.standard(), Losses.countCrossEntropy(), Optional.empty());
@@ -48,6 +50,32 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
         return Training.run(this, network, dataset, adam -> new Unrolled(network, adam));
     }
 
+    @Override
+    public Map<String, Tensor> gradient(Network network, Batch batch) {
+        return Gradients.of(network, () -> backward(network, batch, cost -> cost));
+    }
+
+    /** Adds to the gradients of the parameters, if the loss passes the check. */
+    private Training.Outcome backward(Network network, Batch batch, DoubleUnaryOperator check) {
+        var spikes = new HiddenSpikes();
+        // The spikes on the way are asked for only where a regulariser wants them.
+        var output =
+                regulariser.isPresent()
+                        ? network.run(batch.inputs(), spikes)
+                        : network.trainingForward(batch.inputs());
+        var cost =
+                regulariser
+                        .map(r -> loss.of(output, batch.labels()).add(r.of(spikes.but(output))))
+                        .orElseGet(() -> loss.of(output, batch.labels()));
+        double value = check.applyAsDouble(cost.item_double());
+        Libtorch.flushingDenormals(
+                () -> {
+                    cost.backward();
+                    return null;
+                });
+        return new Training.Outcome(value, Training.right(output, batch.labels()));
+    }
+
     /** The network unrolled over its steps for each batch. */
     private final class Unrolled implements Training.Rule {
         private final Network network;
@@ -65,32 +93,10 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
 
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
-            var spikes = new HiddenSpikes();
-            var output = output(batch.inputs(), spikes);
-            var cost = loss.of(output, batch.labels());
-            if (regulariser.isPresent()) {
-                cost = cost.add(regulariser.get().of(spikes.but(output)));
-            }
-            double value = training.finite(cost.item_double());
-            descend(cost);
-            return new Training.Outcome(value, Training.right(output, batch.labels()));
-        }
-
-        /** The output; the spikes on the way only where a regulariser asks for them. */
-        private Tensor output(Tensor inputs, HiddenSpikes spikes) {
-            return regulariser.isPresent()
-                    ? network.run(inputs, spikes)
-                    : network.trainingForward(inputs);
-        }
-
-        private void descend(Tensor cost) {
             adam.clearGradients();
-            Libtorch.flushingDenormals(
-                    () -> {
-                        cost.backward();
-                        return null;
-                    });
+            var outcome = backward(network, batch, training::finite);
             adam.step();
+            return outcome;
         }
     }
 }

@@ -1,6 +1,9 @@
 package org.spikej.learn;
 
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
 import org.spikej.model.Network;
@@ -29,7 +32,7 @@ import org.spikej.tensor.Scope;
  *     OTTT_A
  */
 public record Ottt(Settings settings, Loss loss, boolean everyStep)
-        implements TrainingMethod<Ottt> {
+        implements GradientMethod<Ottt> {
     /** OTTT_A with the cross-entropy of each step's output, made for a linear read-out. */
     public static Ottt method() {
         return new Ottt(Settings.standard(), Losses.tet(0, 1), false);
@@ -66,6 +69,36 @@ public record Ottt(Settings settings, Loss loss, boolean everyStep)
         return Training.run(this, network, dataset, adam -> new Online(network, adam));
     }
 
+    @Override
+    public Map<String, Tensor> gradient(Network network, Batch batch) {
+        OnlinePass.require(network);
+        return Gradients.of(network, () -> backward(network, batch, cost -> cost, () -> {}));
+    }
+
+    /**
+     * Adds to the gradients of the parameters at each step whose loss passes the check.
+     *
+     * @param after what is to be done after each step
+     */
+    private Training.Outcome backward(
+            Network network, Batch batch, DoubleUnaryOperator check, Runnable after) {
+        return Libtorch.flushingDenormals(
+                () -> {
+                    var pass = new OnlinePass(network, batch.inputs());
+                    var share = new Scalar(1f / network.steps());
+                    double sum = 0;
+                    for (int t = 0; t < network.steps(); t++) {
+                        try (var _ = Scope.open()) {
+                            var cost = loss.of(pass.step(t), batch.labels()).mul(share);
+                            sum += check.applyAsDouble(cost.item_double());
+                            cost.backward();
+                            after.run();
+                        }
+                    }
+                    return new Training.Outcome(sum, Training.right(pass.output(), batch.labels()));
+                });
+    }
+
     private final class Online implements Training.Rule {
         private final Network network;
         private final Adam adam;
@@ -82,29 +115,18 @@ public record Ottt(Settings settings, Loss loss, boolean everyStep)
 
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
-            return Libtorch.flushingDenormals(() -> steps(batch, training));
-        }
-
-        private Training.Outcome steps(Batch batch, Training training) {
-            var pass = new OnlinePass(network, batch.inputs());
-            var share = new Scalar(1f / network.steps());
-            double sum = 0;
             adam.clearGradients();
-            for (int t = 0; t < network.steps(); t++) {
-                try (var _ = Scope.open()) {
-                    var cost = loss.of(pass.step(t), batch.labels()).mul(share);
-                    sum += training.finite(cost.item_double());
-                    cost.backward();
-                    if (everyStep) {
-                        adam.step();
-                        adam.clearGradients();
-                    }
-                }
-            }
+            var outcome =
+                    backward(network, batch, training::finite, everyStep ? this::move : () -> {});
             if (!everyStep) {
                 adam.step();
             }
-            return new Training.Outcome(sum, Training.right(pass.output(), batch.labels()));
+            return outcome;
+        }
+
+        private void move() {
+            adam.step();
+            adam.clearGradients();
         }
     }
 }

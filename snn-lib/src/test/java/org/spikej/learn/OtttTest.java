@@ -16,10 +16,10 @@ import static org.spikej.layer.Layers.plif;
 import static org.spikej.layer.Layers.recurrent;
 import static org.spikej.layer.Layers.standardisedConv;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.pytorch.Scalar;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spikej.data.Batch;
@@ -42,30 +42,16 @@ class OtttTest {
                 .steps(steps);
     }
 
-    /** The gradients of one pass, all parameters one after the other. */
     private static List<float[]> online(Network net, Batch batch) {
-        var adam = Adam.of(net.parameters(), 1);
-        adam.clearGradients();
-        var pass = new OnlinePass(net, batch.inputs());
-        for (int t = 0; t < net.steps(); t++) {
-            EACH_STEP
-                    .of(pass.step(t), batch.labels())
-                    .div(new Scalar((float) net.steps()))
-                    .backward();
-        }
-        return gradients(net);
+        return values(Ottt.method().gradient(net, batch));
     }
 
     private static List<float[]> throughTime(Network net, Batch batch) {
-        Adam.of(net.parameters(), 1).clearGradients();
-        EACH_STEP.of(net.trainingForward(batch.inputs()), batch.labels()).backward();
-        return gradients(net);
+        return values(Bptt.method().loss(EACH_STEP).gradient(net, batch));
     }
 
-    private static List<float[]> gradients(Network net) {
-        var all = new ArrayList<float[]>();
-        net.parameters().forEach(p -> all.add(Tensors.floats(p.value().grad())));
-        return all;
+    private static List<float[]> values(Map<String, Tensor> gradient) {
+        return gradient.values().stream().map(Tensors::floats).toList();
     }
 
     private static double cosine(float[] a, float[] b) {
