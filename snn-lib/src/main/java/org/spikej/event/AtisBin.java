@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * The 40-bit events of N-MNIST and N-Caltech101 (Orchard, Jayawant, Cohen and Thakor 2015,
@@ -24,34 +25,55 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
     private static final int OVERFLOW_ROW = 240;
     private static final long OVERFLOW_MICROS = 1 << 13;
     private static final int TIME_MASK = 0x7fffff;
+    private static final Limits LIMITS = new Limits("40-bit .bin", 256, OVERFLOW_ROW, TIME_MASK);
+    private static final ValueLayout.OfLong WORD =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt HALF_WORD =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     @Override
     public Decoded decode(MemorySegment bytes) {
         long count = bytes.byteSize() / EVENT_BYTES;
-        var events = new EventsBuilder(sensor, (int) Math.min(count, Integer.MAX_VALUE - 8));
+        var events = new EventsBuilder(sensor, count);
+        events.added(fill(bytes, events, (int) count));
+        return Decoded.records(
+                events,
+                i -> offset(bytes, i),
+                count * EVENT_BYTES,
+                bytes.byteSize(),
+                "event of 5 bytes");
+    }
+
+    private static int fill(MemorySegment bytes, EventsBuilder events, int count) {
+        var times = events.times();
+        var columns = events.columns();
+        var rows = events.rows();
+        var polarities = events.polarities();
         long late = 0;
-        for (long i = 0; i < count; i++) {
-            long at = i * EVENT_BYTES;
-            int y = bytes.get(ValueLayout.JAVA_BYTE, at + 1) & 0xff;
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            long event = event(bytes, (long) i * EVENT_BYTES);
+            int y = (int) (event >>> 24) & 0xff;
             if (y == OVERFLOW_ROW) {
                 late += OVERFLOW_MICROS;
                 continue;
             }
-            int high = bytes.get(ValueLayout.JAVA_BYTE, at + 2);
-            int time =
-                    (high & 0x7f) << 16
-                            | (bytes.get(ValueLayout.JAVA_BYTE, at + 3) & 0xff) << 8
-                            | (bytes.get(ValueLayout.JAVA_BYTE, at + 4) & 0xff);
-            events.add(late + time, bytes.get(ValueLayout.JAVA_BYTE, at) & 0xff, y, high >>> 7 & 1);
+            times[size] = late + (event & TIME_MASK);
+            columns[size] = (short) (event >>> 32);
+            rows[size] = (short) y;
+            polarities[size] = (byte) (event >>> 23 & 1);
+            size++;
         }
-        long rest = bytes.byteSize() - count * EVENT_BYTES;
-        return rest == 0
-                ? Decoded.whole(events, i -> offset(bytes, i))
-                : Decoded.damaged(
-                        events,
-                        i -> offset(bytes, i),
-                        count * EVENT_BYTES,
-                        "expected a whole event of 5 bytes, got %d bytes".formatted(rest));
+        return size;
+    }
+
+    /** The 40 bits of one event; those after it are read with it where there are some. */
+    private static long event(MemorySegment bytes, long at) {
+        if (at + Long.BYTES <= bytes.byteSize()) {
+            return bytes.get(WORD, at) >>> 24;
+        }
+        return (bytes.get(ValueLayout.JAVA_BYTE, at) & 0xffL) << 32
+                | bytes.get(HALF_WORD, at + 1) & 0xffff_ffffL;
     }
 
     /** Where an event lies: overflow markers stand between them. */
@@ -66,22 +88,14 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
     }
 
     static void write(Events events, OutputStream out) throws IOException {
+        LIMITS.check(events);
         for (int i = 0; i < events.size(); i++) {
-            long t = events.t(i);
-            int x = events.x(i);
-            int y = events.y(i);
-            if (x > 255 || y >= OVERFLOW_ROW || t < 0 || t > TIME_MASK) {
-                throw new EventException(
-                        ("expected x up to 255, y up to 239 and 0 to %d µs for the 40-bit format,"
-                                        + " got x %d, y %d and %d µs at event %d: crop the events,"
-                                        + " or choose another format")
-                                .formatted(TIME_MASK, x, y, t, i));
-            }
-            out.write(x);
-            out.write(y);
-            out.write(events.p(i) << 7 | (int) (t >>> 16));
-            out.write((int) (t >>> 8));
-            out.write((int) t);
+            int t = (int) events.t(i);
+            out.write(events.x(i));
+            out.write(events.y(i));
+            out.write(events.p(i) << 7 | t >>> 16);
+            out.write(t >>> 8);
+            out.write(t);
         }
     }
 }

@@ -23,15 +23,36 @@ record Decoded(EventsBuilder events, IntToLongFunction offset, Optional<Damage> 
         return new Decoded(events, offset, Optional.empty());
     }
 
+    /**
+     * Events of records that all have one length.
+     *
+     * @param end behind the last whole record
+     * @param size of the file
+     * @param record its name and length, for instance {@code event of 5 bytes}
+     */
+    static Decoded records(
+            EventsBuilder events, IntToLongFunction offset, long end, long size, String record) {
+        return end == size
+                ? whole(events, offset)
+                : damaged(
+                        events,
+                        offset,
+                        end,
+                        "expected a whole %s, got %d bytes".formatted(record, size - end));
+    }
+
     static Decoded damaged(EventsBuilder events, IntToLongFunction offset, long at, String fault) {
         return new Decoded(events, offset, Optional.of(new Damage(at, fault)));
     }
 
-    /** The first thing that is wrong, be it with the bytes or with the events that they gave. */
-    Optional<Damage> firstDamage() {
-        int wrong = events.firstWrong();
-        return wrong < events.size()
-                ? Optional.of(new Damage(offset.applyAsLong(wrong), events.fault(wrong)))
+    /**
+     * The first thing that is wrong, be it with the bytes or with the events that they gave.
+     *
+     * @param valid so many events can be
+     */
+    Optional<Damage> damageAfter(int valid) {
+        return valid < events.size()
+                ? Optional.of(new Damage(offset.applyAsLong(valid), events.fault(valid)))
                 : damage;
     }
 }

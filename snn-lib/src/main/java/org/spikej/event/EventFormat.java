@@ -69,10 +69,15 @@ public final class EventFormat {
     /**
      * The events before the first damage of a file; all of them if there is none.
      *
-     * @throws EventException if the file cannot be read
+     * @throws EventException if the file cannot be read, or damage of the header leaves no events
      */
     public Events readUntilDamage(Path file) {
-        return mapped(file, bytes -> decoder.decode(bytes).events().buildUntilWrong());
+        return mapped(
+                file,
+                bytes -> {
+                    var events = decoded(bytes, file.toString()).events();
+                    return events.first(events.firstWrong());
+                });
     }
 
     /**
@@ -86,13 +91,24 @@ public final class EventFormat {
     }
 
     private Events decode(MemorySegment bytes, String source) {
-        var decoded = decoder.decode(bytes);
-        decoded.firstDamage()
-                .ifPresent(
-                        damage -> {
-                            throw damaged(damage, source);
-                        });
-        return decoded.events().build();
+        var decoded = decoded(bytes, source);
+        int valid = decoded.events().firstWrong();
+        var damage = decoded.damageAfter(valid);
+        if (damage.isPresent()) {
+            throw damaged(
+                    damage.get(),
+                    source,
+                    "fetch it again, or take what comes before with readUntilDamage");
+        }
+        return decoded.events().first(valid);
+    }
+
+    private Decoded decoded(MemorySegment bytes, String source) {
+        try {
+            return decoder.decode(bytes);
+        } catch (HeaderDamage e) {
+            throw damaged(e.damage(), source, "fetch it again, or choose the format that it has");
+        }
     }
 
     /**
@@ -138,11 +154,10 @@ public final class EventFormat {
         }
     }
 
-    private EventException damaged(Decoded.Damage damage, String source) {
+    private EventException damaged(Decoded.Damage damage, String source, String advice) {
         return new EventException(
-                ("%s, at byte %d of %s (%s): fetch it again, or take what comes before with"
-                                + " readUntilDamage")
-                        .formatted(damage.fault(), damage.offset(), source, name));
+                "%s, at byte %d of %s (%s): %s"
+                        .formatted(damage.fault(), damage.offset(), source, name, advice));
     }
 
     @Override

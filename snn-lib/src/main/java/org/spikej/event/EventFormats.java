@@ -1,5 +1,7 @@
 package org.spikej.event;
 
+import java.util.Optional;
+
 /** Every file format of events, by name. */
 public final class EventFormats {
     private EventFormats() {}
@@ -12,5 +14,50 @@ public final class EventFormats {
      */
     public static EventFormat bin(Sensor sensor) {
         return EventFormat.of("40-bit .bin", new AtisBin(sensor), AtisBin::write);
+    }
+
+    /** Prophesee's RAW files with EVT 2.0, see {@link Evt2}; the header tells the sensor. */
+    public static EventFormat evt2() {
+        return evt2(Optional.empty());
+    }
+
+    /** The same on this sensor, whatever the header tells. */
+    public static EventFormat evt2(Sensor sensor) {
+        return evt2(Optional.of(sensor));
+    }
+
+    private static EventFormat evt2(Optional<Sensor> sensor) {
+        return EventFormat.of("EVT2", new Evt2(sensor), Evt2::write);
+    }
+
+    /** Prophesee's RAW files with EVT 3.0, see {@link Evt3}; the header tells the sensor. */
+    public static EventFormat evt3() {
+        return evt3(Optional.empty());
+    }
+
+    /** The same on this sensor, whatever the header tells. */
+    public static EventFormat evt3(Sensor sensor) {
+        return evt3(Optional.of(sensor));
+    }
+
+    private static EventFormat evt3(Optional<Sensor> sensor) {
+        return EventFormat.of("EVT3", new Evt3(sensor), Evt3Writer::write);
+    }
+
+    /**
+     * Prophesee's .dat as of N-CARS and GEN1, and that of the ATIS before it, see {@link Dat}. The
+     * header tells the sensor, or else it is the ATIS with 304 x 240.
+     */
+    public static EventFormat dat() {
+        return dat(Optional.empty());
+    }
+
+    /** The same on this sensor, whatever the header tells. */
+    public static EventFormat dat(Sensor sensor) {
+        return dat(Optional.of(sensor));
+    }
+
+    private static EventFormat dat(Optional<Sensor> sensor) {
+        return EventFormat.of(".dat", new Dat(sensor), Dat::write);
     }
 }

@@ -17,12 +17,22 @@ public final class EventsBuilder {
      * @param sensor where the events will lie
      * @param expected room for so many at first
      */
-    public EventsBuilder(Sensor sensor, int expected) {
+    public EventsBuilder(Sensor sensor, long expected) {
         this.sensor = sensor;
-        times = new long[expected];
-        columns = new short[expected];
-        rows = new short[expected];
-        polarities = new byte[expected];
+        int room = room(expected);
+        times = new long[room];
+        columns = new short[room];
+        rows = new short[room];
+        polarities = new byte[room];
+    }
+
+    private static int room(long needed) {
+        if (needed > MOST) {
+            throw new EventException(
+                    "expected at most %d events in one recording, got room for %d: read it in parts"
+                            .formatted(MOST, needed));
+        }
+        return (int) needed;
     }
 
     /** How many were added. */
@@ -49,6 +59,31 @@ public final class EventsBuilder {
         size++;
     }
 
+    /**
+     * The columns, with room for as many as were expected or reserved: a decoder writes behind
+     * {@link #size} and tells how many by {@link #added}. A value that does not fit must become one
+     * that the check finds, as a negative one.
+     */
+    long[] times() {
+        return times;
+    }
+
+    short[] columns() {
+        return columns;
+    }
+
+    short[] rows() {
+        return rows;
+    }
+
+    byte[] polarities() {
+        return polarities;
+    }
+
+    void added(int count) {
+        size += count;
+    }
+
     /** What does not fit into a short becomes negative, so that the check of the end finds it. */
     private static short narrow(int coordinate) {
         return (short) (coordinate >>> 15 == 0 ? coordinate : -1);
@@ -60,12 +95,8 @@ public final class EventsBuilder {
         if (needed <= times.length) {
             return;
         }
-        if (needed > MOST) {
-            throw new EventException(
-                    "expected at most %d events in one recording, got more: read it in parts"
-                            .formatted(MOST));
-        }
-        int room = (int) Math.min(MOST, Math.max(needed, 64 + times.length + times.length / 2L));
+        int room =
+                (int) Math.min(MOST, Math.max(room(needed), 64 + times.length + times.length / 2L));
         times = Arrays.copyOf(times, room);
         columns = Arrays.copyOf(columns, room);
         rows = Arrays.copyOf(rows, room);
@@ -83,15 +114,11 @@ public final class EventsBuilder {
         if (wrong < size) {
             throw new EventException(fault(wrong));
         }
-        return valid(size);
+        return first(size);
     }
 
-    /** The events before the first that cannot be. The builder must not be used after it. */
-    Events buildUntilWrong() {
-        return valid(firstWrong());
-    }
-
-    private Events valid(int count) {
+    /** The first so many, which the caller has checked. The builder must not be used after it. */
+    Events first(int count) {
         // A column of half its room is worth a copy, which then holds just what there is.
         boolean tight = count > times.length / 2;
         return new Events(
