@@ -1,0 +1,33 @@
+package org.spikej.paper;
+
+/**
+ * A published training method and what is claimed of it.
+ *
+ * @param name short, for instance {@code ottt}
+ * @param title as printed
+ * @param authors the first and "et al."
+ * @param year of publication
+ * @param link to its page
+ * @param claim in a sentence
+ * @param reconstruction whether parts are rebuilt without the paper's text
+ * @param recipe tries the claim
+ */
+public record Paper(
+        String name,
+        String title,
+        String authors,
+        int year,
+        String link,
+        String claim,
+        boolean reconstruction,
+        Recipe recipe) {
+    /** Tries the claims; {@link Scale#SMALL} may take 20 minutes. */
+    public Reproduction reproduce(Scale scale) {
+        return new Reproduction(this, scale, recipe.run(scale));
+    }
+
+    @Override
+    public String toString() {
+        return "%s: %s, “%s”, %d".formatted(name, authors, title, year);
+    }
+}
