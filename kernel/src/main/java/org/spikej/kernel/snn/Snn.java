@@ -24,6 +24,8 @@ public final class Snn implements Extension {
                     "import org.spikej.measure.*;",
                     "import org.spikej.model.*;",
                     "import org.spikej.neuron.*;",
+                    "import org.spikej.paper.*;",
+                    "import org.spikej.paper.Scale;", // and not the layer of that name
                     "import org.spikej.plot.*;",
                     "import org.spikej.tensor.*;",
                     "import tech.tablesaw.api.*;",
@@ -49,7 +51,9 @@ public final class Snn implements Extension {
                                 .with(new RasterMagic())
                                 .with(TraceMagic.membrane())
                                 .with(TraceMagic.threshold())
-                                .with(new EnergyMagic()))
+                                .with(new EnergyMagic())
+                                .with(new PapersMagic())
+                                .with(new ReproduceMagic()))
                 .withRenderers(
                         setup.renderers()
                                 .with(new ChartRenderer())

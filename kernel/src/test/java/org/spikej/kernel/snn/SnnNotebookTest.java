@@ -66,6 +66,16 @@ class SnnNotebookTest {
     }
 
     @Test
+    void papersAreListedAndTried() {
+        assertThat(text(result("%papers"))).contains("ottt", "Xiao et al.");
+        assertThat(text(result("Scale.SMALL"))).isEqualTo("SMALL");
+        assertThat(text(result("%reproduce ottt --scale smoke")))
+                .contains("OTTT_O, near BPTT's", "differences");
+        assertThat(error("%reproduce ottt --scale tiny")).contains("got tiny");
+        assertThat(error("%reproduce none")).contains("one of", "ottt", "got none");
+    }
+
+    @Test
     void trainingShowsABarThatFillsAndARunIsATableAboveItsCurve() {
         var output = new RecordedOutput();
         var outcome = run("Bptt.method().epochs(2).train(net, digits)", output);

@@ -1,0 +1,72 @@
+package org.spikej.kernel.snn;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.spikej.kernel.magic.Arguments;
+import org.spikej.kernel.magic.Magic;
+import org.spikej.kernel.magic.MagicException;
+import org.spikej.kernel.magic.Notebook;
+import org.spikej.kernel.magic.Surroundings;
+import org.spikej.paper.Paper;
+import org.spikej.paper.Papers;
+import org.spikej.paper.Scale;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@link Paper#reproduce}: a paper's claims, tried here. */
+final class ReproduceMagic implements Magic {
+    private static final class Options {
+        @Parameters(index = "0")
+        private String paper;
+
+        @Option(names = "--scale", defaultValue = "small")
+        private String scale;
+    }
+
+    @Override
+    public String name() {
+        return "reproduce";
+    }
+
+    @Override
+    public String syntax() {
+        return "%reproduce PAPER [--scale smoke|small|paper]";
+    }
+
+    @Override
+    public String help() {
+        return "a paper's claims beside what we measure; small takes up to 20 minutes, see %papers";
+    }
+
+    @Override
+    public List<String> words(String begun, Surroundings around) {
+        return Stream.concat(
+                        Papers.all().stream().map(Paper::name),
+                        Stream.of("--scale", "smoke", "small", "paper"))
+                .toList();
+    }
+
+    @Override
+    public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
+        var options = arguments.into(new Options());
+        try {
+            return Optional.of(Papers.of(options.paper).reproduce(scale(options.scale)).table());
+        } catch (IllegalArgumentException wrong) {
+            throw new MagicException(wrong.getMessage());
+        }
+    }
+
+    private static Scale scale(String name) {
+        return Stream.of(Scale.values())
+                .filter(scale -> scale.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new MagicException(
+                                        "expected --scale to be smoke, small or paper, got "
+                                                + name
+                                                + ": smoke takes seconds"));
+    }
+}
