@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.spikej.exchange.NirGraph.Edge;
 import org.spikej.layer.BatchNorm;
 import org.spikej.layer.BatchNormThroughTime;
@@ -157,7 +158,9 @@ final class Export {
         if (shape.length > 1) {
             flatten("flatten_" + place, shape);
         }
-        affine("linear_" + place, weight(linear).t(), parameter(linear, "bias"));
+        boolean biased = linear.parameters().size() > 1;
+        var bias = biased ? parameter(linear, "bias") : torch.zeros(linear.outputShape(shape)[0]);
+        affine("linear_" + place, weight(linear).t(), bias);
     }
 
     private void affine(String name, Tensor weight, Tensor bias) {

@@ -38,15 +38,24 @@ public record Dropout(double probability) implements Layer {
     @Override
     public Tensor trainingForward(Tensor input) {
         var shape = EachStep.requireTimeFirst(this, input);
-        var mask =
-                torch.rand_like(input.select(0, 0))
-                        .ge(new Scalar((float) probability))
-                        .to(torch.ScalarType.Float)
-                        .mul(new Scalar((float) (1 / (1 - probability))));
+        var mask = mask(input);
         if (Tensors.constantInTime(input)) {
             return EachStep.repeat(input.select(0, 0).mul(mask), shape[0]);
         }
         return input.mul(mask);
+    }
+
+    /**
+     * Draws the factors of a training step, 0 or {@code 1 / (1 − p)}.
+     *
+     * @param input {@code [T, N, ...]}
+     * @return {@code [N, ...]}
+     */
+    public Tensor mask(Tensor input) {
+        return torch.rand_like(input.select(0, 0))
+                .ge(new Scalar((float) probability))
+                .to(torch.ScalarType.Float)
+                .mul(new Scalar((float) (1 / (1 - probability))));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.spikej.layer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.neuron.PackedTrain;
@@ -15,13 +14,15 @@ import org.spikej.tensor.Tensors;
  * row of inputs, whatever their shape.
  *
  * <p>W has shape {@code [inputs, outputs]}: row i is what a spike on input i adds (the transpose of
- * the weight in PyTorch's linear layer). Starting values are uniform in ±1/√inputs, PyTorch's.
+ * the weight in PyTorch's linear layer). Starting values are uniform in ±1/√inputs, PyTorch's,
+ * unless {@link #kaiming()} is asked for.
  */
 public final class Linear implements Synapse {
     private final long inputs;
     private final long outputs;
     private final Tensor weight;
     private final Tensor bias;
+    private final boolean kaiming;
     private final Product product;
 
     private Linear(Linear layer, Product product) {
@@ -29,10 +30,15 @@ public final class Linear implements Synapse {
         outputs = layer.outputs;
         weight = layer.weight;
         bias = layer.bias;
+        kaiming = layer.kaiming;
         this.product = product;
     }
 
     Linear(long inputs, long outputs) {
+        this(inputs, outputs, true, false, Product.BY_DENSITY);
+    }
+
+    private Linear(long inputs, long outputs, boolean biased, boolean kaiming, Product product) {
         if (inputs < 1 || outputs < 1) {
             throw new IllegalArgumentException(
                     "expected linear(inputs, outputs) of at least 1 each, got linear(%d, %d)"
@@ -42,8 +48,9 @@ public final class Linear implements Synapse {
         this.inputs = inputs;
         this.outputs = outputs;
         weight = torch.zeros(inputs, outputs).requires_grad_(true);
-        bias = torch.zeros(outputs).requires_grad_(true);
-        product = Product.BY_DENSITY;
+        bias = torch.zeros(outputs).requires_grad_(biased);
+        this.kaiming = kaiming;
+        this.product = product;
         initialise(0);
     }
 
@@ -52,9 +59,28 @@ public final class Linear implements Synapse {
         return new Linear(this, way);
     }
 
+    /** The same layer, newly made, without a bias: y = x W. */
+    public Linear withoutBias() {
+        return new Linear(inputs, outputs, false, kaiming, product);
+    }
+
+    /**
+     * The same layer, newly made, with starting values that keep a rectifier's variance from layer
+     * to layer: normal with standard deviation √(2 / inputs), biases 0 (He et al. 2015, "Delving
+     * deep into rectifiers", section 2.2).
+     */
+    public Linear kaiming() {
+        return new Linear(inputs, outputs, biased(), true, product);
+    }
+
+    /** Whether there is a bias to train; without one it stays 0. */
+    private boolean biased() {
+        return bias.requires_grad();
+    }
+
     @Override
     public String name() {
-        return "linear(%d, %d)".formatted(inputs, outputs);
+        return "linear(%d, %d)%s".formatted(inputs, outputs, biased() ? "" : ".withoutBias()");
     }
 
     @Override
@@ -122,18 +148,20 @@ public final class Linear implements Synapse {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(new Parameter("weight", weight), new Parameter("bias", bias));
+        var matrix = new Parameter("weight", weight);
+        return biased() ? List.of(matrix, new Parameter("bias", bias)) : List.of(matrix);
     }
 
     @Override
     public void initialise(long seed) {
-        double bound = 1 / Math.sqrt(inputs);
-        Libtorch.withoutGradient(
-                () -> {
-                    var generator = new GeneratorOptional(torch.make_generator_cpu(seed));
-                    weight.uniform_(-bound, bound, generator);
-                    return bias.uniform_(-bound, bound, generator);
-                });
+        if (kaiming) {
+            Weights.normal(seed, Math.sqrt(2.0 / inputs), weight);
+            Weights.fill(bias, 0);
+        } else if (biased()) {
+            Weights.uniform(seed, inputs, weight, bias);
+        } else {
+            Weights.uniform(seed, inputs, weight);
+        }
     }
 
     @Override

@@ -29,6 +29,16 @@ final class Weights {
                 });
     }
 
+    /** Normal with mean 0. */
+    static void normal(long seed, double deviation, Tensor parameter) {
+        Libtorch.withoutGradient(
+                () ->
+                        parameter.normal_(
+                                0,
+                                deviation,
+                                new GeneratorOptional(torch.make_generator_cpu(seed))));
+    }
+
     /** The same value everywhere. */
     static void fill(Tensor tensor, double value) {
         Libtorch.withoutGradient(() -> tensor.fill_(new Scalar((float) value)));

@@ -24,7 +24,7 @@ import org.spikej.tensor.Tensors;
  * kernel: parameter, gradient and moments are read once a step, where its optimiser class goes over
  * them operation by operation, and the moments are at hand for a checkpoint.
  */
-public final class Adam {
+public final class Adam implements Descent {
     private static final double FIRST_DECAY = 0.9;
     private static final double SECOND_DECAY = 0.999;
     private static final double EPSILON = 1e-8;
@@ -33,7 +33,7 @@ public final class Adam {
     private static final String STEP = ".step";
 
     private final List<Moments> moments = new ArrayList<>();
-    private final double learningRate;
+    private double learningRate;
 
     /**
      * What is kept for a parameter.
@@ -68,14 +68,24 @@ public final class Adam {
         return new Adam(parameters, learningRate);
     }
 
-    /** Forgets the gradients, which a backward pass adds to. */
+    @Override
+    public String name() {
+        return "adam";
+    }
+
+    @Override
+    public void learningRate(double rate) {
+        learningRate = rate;
+    }
+
+    @Override
     public void clearGradients() {
         for (var one : moments) {
             one.parameter.value().mutable_grad().reset();
         }
     }
 
-    /** Moves each parameter that has a gradient by one step. */
+    @Override
     public void step() {
         try (var _ = Scope.open()) {
             Libtorch.withoutGradient(
@@ -121,7 +131,8 @@ public final class Adam {
      * The state as named tensors, for a checkpoint: {@code 0.weight.exp_avg}, {@code
      * 0.weight.exp_avg_sq} and {@code 0.weight.step}; nothing of a parameter that never moved.
      */
-    Map<String, Tensor> state() {
+    @Override
+    public Map<String, Tensor> state() {
         var state = new LinkedHashMap<String, Tensor>();
         for (var one : moments) {
             long steps = one.steps.item_long();
@@ -135,8 +146,8 @@ public final class Adam {
         return state;
     }
 
-    /** Goes on where such a state ends. */
-    void restore(Map<String, Tensor> state) {
+    @Override
+    public void restore(Map<String, Tensor> state) {
         for (var one : moments) {
             var name = one.parameter.name();
             if (state.containsKey(name + STEP)) {

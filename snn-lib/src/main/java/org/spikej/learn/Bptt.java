@@ -12,7 +12,7 @@ import org.spikej.tensor.Libtorch;
 /**
  * Backpropagation through time with surrogate gradients (Neftci, Mostafa and Zenke 2019): the
  * network is unrolled over its T steps, the Heaviside step's derivative is replaced by the neuron's
- * surrogate, and Adam (Kingma and Ba 2015) follows the gradient.
+ * surrogate, and the optimiser, Adam unless another is set, follows the gradient.
  *
  * @param settings how it is run
  * @param loss what becomes small
@@ -47,7 +47,7 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
 
     @Override
     public Run train(Network network, Dataset dataset) {
-        return Training.run(this, network, dataset, adam -> new Unrolled(network, adam));
+        return Training.run(this, network, dataset, descent -> new Unrolled(network, descent));
     }
 
     @Override
@@ -79,11 +79,11 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
     /** The network unrolled over its steps for each batch. */
     private final class Unrolled implements Training.Rule {
         private final Network network;
-        private final Adam adam;
+        private final Descent descent;
 
-        Unrolled(Network network, Adam adam) {
+        Unrolled(Network network, Descent descent) {
             this.network = network;
-            this.adam = adam;
+            this.descent = descent;
         }
 
         @Override
@@ -93,9 +93,9 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
 
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
-            adam.clearGradients();
+            descent.clearGradients();
             var outcome = backward(network, batch, training::finite);
-            adam.step();
+            descent.step();
             return outcome;
         }
     }

@@ -18,23 +18,23 @@ import org.spikej.tensor.Scope;
  * number, so there is no generator to keep.
  */
 final class Checkpoint {
-    private static final String OPTIMISER = Network.TRAINING_PREFIX + "adam.";
-    private static final String LOSS = "loss";
+    private static final String OBJECTIVE = "objective";
     private static final String RUN = "run";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Checkpoint() {}
 
-    static void write(Path file, Network network, Adam adam, String loss, Run run) {
+    static void write(Path file, Network network, Descent descent, String objective, Run run) {
         try (var _ = Scope.open()) {
             var tensors = new LinkedHashMap<>(network.state());
-            adam.state().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+            var prefix = prefix(descent);
+            descent.state().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
             var metadata =
                     Map.of(
                             "network",
                             network.toString(),
-                            LOSS,
-                            loss,
+                            OBJECTIVE,
+                            objective,
                             RUN,
                             JSON.writeValueAsString(run));
             new SafeTensors(tensors, metadata).write(file);
@@ -51,36 +51,41 @@ final class Checkpoint {
      * @throws SafeTensorsException if the file is missing or damaged
      * @throws IllegalArgumentException if it belongs to another training or network
      */
-    static Run resume(Path file, Network network, Adam adam, String loss, Run now) {
+    static Run resume(Path file, Network network, Descent descent, String objective, Run now) {
         try (var _ = Scope.open()) {
             var read = SafeTensors.read(file);
             var run = run(file, read.metadata());
             requireSame("method", run.method(), now.method());
             requireSame("dataset", run.dataset(), now.dataset());
-            requireSame("loss", read.metadata().get(LOSS), loss);
+            requireSame("objective", read.metadata().get(OBJECTIVE), objective);
             requireSame(
                     "options",
                     run.options().withEpochs(now.options().epochs()).toString(),
                     now.options().toString());
+            var prefix = prefix(descent);
             var state = new LinkedHashMap<String, Tensor>();
             var optimiser = new LinkedHashMap<String, Tensor>();
             read.tensors()
                     .forEach(
                             (name, tensor) -> {
-                                if (name.startsWith(OPTIMISER)) {
-                                    optimiser.put(name.substring(OPTIMISER.length()), tensor);
+                                if (name.startsWith(prefix)) {
+                                    optimiser.put(name.substring(prefix.length()), tensor);
                                 } else {
                                     state.put(name, tensor);
                                 }
                             });
             network.restore(state);
-            adam.restore(optimiser);
+            descent.restore(optimiser);
             return run;
         }
     }
 
+    private static String prefix(Descent descent) {
+        return Network.TRAINING_PREFIX + descent.name() + ".";
+    }
+
     private static Run run(Path file, Map<String, String> metadata) {
-        if (!metadata.keySet().containsAll(List.of(LOSS, RUN))) {
+        if (!metadata.keySet().containsAll(List.of(OBJECTIVE, RUN))) {
             throw new IllegalArgumentException(
                     ("expected the checkpoint of a training in %s, got a file without a run: give"
                                     + " a file that checkpoint(path) wrote, or use network.load")

@@ -66,7 +66,7 @@ public record Ottt(Settings settings, Loss loss, boolean everyStep)
     @Override
     public Run train(Network network, Dataset dataset) {
         OnlinePass.require(network);
-        return Training.run(this, network, dataset, adam -> new Online(network, adam));
+        return Training.run(this, network, dataset, descent -> new Online(network, descent));
     }
 
     @Override
@@ -101,11 +101,11 @@ public record Ottt(Settings settings, Loss loss, boolean everyStep)
 
     private final class Online implements Training.Rule {
         private final Network network;
-        private final Adam adam;
+        private final Descent descent;
 
-        Online(Network network, Adam adam) {
+        Online(Network network, Descent descent) {
             this.network = network;
-            this.adam = adam;
+            this.descent = descent;
         }
 
         @Override
@@ -115,18 +115,18 @@ public record Ottt(Settings settings, Loss loss, boolean everyStep)
 
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
-            adam.clearGradients();
+            descent.clearGradients();
             var outcome =
                     backward(network, batch, training::finite, everyStep ? this::move : () -> {});
             if (!everyStep) {
-                adam.step();
+                descent.step();
             }
             return outcome;
         }
 
         private void move() {
-            adam.step();
-            adam.clearGradients();
+            descent.step();
+            descent.clearGradients();
         }
     }
 }

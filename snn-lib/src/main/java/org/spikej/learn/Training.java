@@ -43,7 +43,7 @@ final class Training {
     private final TrainingMethod<?> method;
     private final Network network;
     private final Dataset dataset;
-    private final Adam adam;
+    private final Descent descent;
     private final Rule rule;
     private final Batches batches;
     private final TrainingListener listener;
@@ -52,11 +52,15 @@ final class Training {
     private final long total;
 
     private Training(
-            TrainingMethod<?> method, Network network, Dataset dataset, Adam adam, Rule rule) {
+            TrainingMethod<?> method,
+            Network network,
+            Dataset dataset,
+            Descent descent,
+            Rule rule) {
         this.method = method;
         this.network = network;
         this.dataset = dataset;
-        this.adam = adam;
+        this.descent = descent;
         this.rule = rule;
         batches = Batches.of(dataset.train(), method.options().batchSize());
         listener = method.settings().listeners().get();
@@ -65,10 +69,16 @@ final class Training {
 
     /** Trains to the end; the rule gets the optimiser that it is to use. */
     static Run run(
-            TrainingMethod<?> method, Network network, Dataset dataset, Function<Adam, Rule> rule) {
+            TrainingMethod<?> method,
+            Network network,
+            Dataset dataset,
+            Function<Descent, Rule> rule) {
         try (var _ = Scope.open()) {
-            var adam = Adam.of(network.parameters(), method.options().learningRate());
-            return new Training(method, network, dataset, adam, rule.apply(adam)).run();
+            var descent =
+                    method.settings()
+                            .optimiser()
+                            .on(network.parameters(), method.options().learningRate());
+            return new Training(method, network, dataset, descent, rule.apply(descent)).run();
         }
     }
 
@@ -82,7 +92,7 @@ final class Training {
                         .ifPresent(
                                 file ->
                                         Checkpoint.write(
-                                                file, network, adam, rule.objective(), soFar()));
+                                                file, network, descent, objective(), soFar()));
                 listener.epoch(soFar());
             }
             return soFar();
@@ -91,8 +101,12 @@ final class Training {
         }
     }
 
+    private String objective() {
+        return rule.objective() + " by " + method.settings().optimiser().name();
+    }
+
     private void resume(Path file) {
-        var run = Checkpoint.resume(file, network, adam, rule.objective(), soFar());
+        var run = Checkpoint.resume(file, network, descent, objective(), soFar());
         epochs.addAll(run.epochs());
         losses.addAll(run.batchLosses());
     }
@@ -101,6 +115,7 @@ final class Training {
         long start = System.nanoTime();
         // A seed for each epoch: a training that resumes draws what the whole one drew.
         Libtorch.seed(method.options().seed() * 1_000_003 + number);
+        descent.learningRate(method.options().learningRate(number));
         int right = 0;
         double sum = 0;
         var order = batches.shuffled(method.options().seed() + number).iterator();

@@ -61,6 +61,16 @@ public interface TrainingMethod<M extends TrainingMethod<M>> {
         return with(options().withLearningRate(rate));
     }
 
+    /** Factor of the learning rate from one epoch to the next. */
+    default M decay(double factor) {
+        return with(options().withDecay(factor));
+    }
+
+    /** The same method, moving the weights in another way. */
+    default M optimiser(Optimiser other) {
+        return with(settings().withOptimiser(other));
+    }
+
     /** Of the order of the samples and of random encoders. */
     default M seed(long seed) {
         return with(options().withSeed(seed));

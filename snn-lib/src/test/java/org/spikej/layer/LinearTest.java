@@ -48,6 +48,28 @@ class LinearTest {
         }
     }
 
+    @Test
+    void withoutABiasSilenceGivesNoCurrent() {
+        try (var _ = Scope.open()) {
+            var layer = linear(5, 3).withoutBias();
+            layer.initialise(4);
+            assertThat(layer.parameters()).hasSize(1);
+            assertThat(layer.name()).isEqualTo("linear(5, 3).withoutBias()");
+            assertThat(Tensors.floats(layer.forward(torch.zeros(2, 1, 5)))).containsOnly(0f);
+        }
+    }
+
+    @Test
+    void kaimingsStartKeepsTheVarianceOfARectifier() {
+        try (var _ = Scope.open()) {
+            var layer = linear(200, 100).kaiming();
+            layer.initialise(4);
+            var weight = layer.parameters().getFirst().value();
+            assertThat(weight.std().item_double()).isCloseTo(0.1, within(0.002));
+            assertThat(Tensors.floats(layer.parameters().getLast().value())).containsOnly(0f);
+        }
+    }
+
     /** The two products round differently, so the bits tell which one was taken. */
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.6})

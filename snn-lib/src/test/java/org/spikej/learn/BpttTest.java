@@ -72,7 +72,7 @@ class BpttTest {
     @Test
     void theRunTellsHowItCameAbout() {
         var run = quiet().epochs(2).batchSize(100).seed(5).train(net(), DIGITS.take(600, 100));
-        assertThat(run.options()).isEqualTo(new Options(2, 100, 1e-3, 5));
+        assertThat(run.options()).isEqualTo(new Options(2, 100, 1e-3, 1, 5));
         assertThat(run.batchLosses()).hasSize(12);
         assertThat(run.table().rowCount()).isEqualTo(2);
         assertThat(run.table().name()).contains("bptt").contains("seed 5");

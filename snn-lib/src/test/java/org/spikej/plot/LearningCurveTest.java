@@ -108,7 +108,7 @@ class LearningCurveTest {
     }
 
     private static Run seeded(String method, String dataset, long seed) {
-        var options = new Options(1, 1, 0.1, seed);
+        var options = new Options(1, 1, 0.1, 1, seed);
         return new Run(method, "784-10", dataset, options, List.of(), List.of());
     }
 
