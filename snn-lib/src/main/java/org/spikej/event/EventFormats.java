@@ -60,4 +60,36 @@ public final class EventFormats {
     private static EventFormat dat(Optional<Sensor> sensor) {
         return EventFormat.of(".dat", new Dat(sensor), Dat::write);
     }
+
+    /**
+     * jAER's AEDAT 2, and 1 with or without header, see {@link Aedat2}. The header tells the chip,
+     * or else it is the DVS128.
+     */
+    public static EventFormat aedat2() {
+        return aedat2(Optional.empty());
+    }
+
+    /** The same of this camera, whatever the header tells. */
+    public static EventFormat aedat2(AedatLayout layout) {
+        return aedat2(Optional.of(layout));
+    }
+
+    private static EventFormat aedat2(Optional<AedatLayout> layout) {
+        var format = new Aedat2(layout);
+        return EventFormat.of("AEDAT 2", format, format::write);
+    }
+
+    /** AEDAT 3.1 as of DVS128 Gesture, see {@link Aedat3}; the header tells the camera. */
+    public static EventFormat aedat3() {
+        return aedat3(Optional.empty());
+    }
+
+    /** The same on this sensor, whatever the header tells. */
+    public static EventFormat aedat3(Sensor sensor) {
+        return aedat3(Optional.of(sensor));
+    }
+
+    private static EventFormat aedat3(Optional<Sensor> sensor) {
+        return EventFormat.of("AEDAT 3.1", new Aedat3(sensor), Aedat3::write);
+    }
 }

@@ -1,0 +1,146 @@
+package org.spikej.event;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * jAER's AEDAT 2 and the format before it (<a
+ * href="https://docs.inivation.com/software/software-advanced-usage/file-formats/aedat-2.0.html">description</a>):
+ * an {@link AedatHeader} and big-endian events:
+ *
+ * <pre>
+ *   address   32 bits; 16 in AEDAT 1 and in files without a header; see {@link AedatLayout}
+ *   time      32 bits, in µs
+ * </pre>
+ *
+ * @param given what an address means, whatever the header says; without both it is the DVS128
+ */
+record Aedat2(Optional<AedatLayout> given) implements EventFormat.Decoder {
+    private static final long MOST_MICROS = 0xffff_ffffL;
+    private static final ValueLayout.OfInt WORD =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfShort HALF_WORD =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    /** The events of a file, one after the other. */
+    private record Records(MemorySegment bytes, int addressBytes) {
+        int each() {
+            return addressBytes + Integer.BYTES;
+        }
+
+        long count() {
+            return bytes.byteSize() / each();
+        }
+
+        int address(long i) {
+            return addressBytes == Integer.BYTES
+                    ? bytes.get(WORD, i * each())
+                    : bytes.get(HALF_WORD, i * each()) & 0xffff;
+        }
+
+        long ticks(long i) {
+            return bytes.get(WORD, i * each() + addressBytes) & MOST_MICROS;
+        }
+    }
+
+    @Override
+    public Decoded decode(MemorySegment bytes) {
+        var header = AedatHeader.of(bytes);
+        var layout =
+                given.or(() -> header.value("AEChip:").map(AedatLayout::of))
+                        .orElse(AedatLayout.DVS128);
+        long begin = header.end();
+        var records = new Records(bytes.asSlice(begin), addressBytes(header, layout));
+        var events = new EventsBuilder(layout.sensor(), records.count());
+        long end = fill(records, layout, events);
+        if (end < records.count()) {
+            return Decoded.damaged(
+                    events,
+                    i -> begin + offset(records, layout, i),
+                    begin + end * records.each(),
+                    "expected an address of %s, got 0x%08x"
+                            .formatted(layout, records.address(end)));
+        }
+        return Decoded.records(
+                events,
+                i -> begin + offset(records, layout, i),
+                begin + end * records.each(),
+                bytes.byteSize(),
+                "event of %d bytes".formatted(records.each()));
+    }
+
+    private static int addressBytes(AedatHeader header, AedatLayout layout) {
+        var version = header.version();
+        boolean first = version.startsWith("1");
+        if (!first && !version.startsWith("2")) {
+            throw new HeaderDamage(0, "expected AEDAT 1 or 2, got " + version);
+        }
+        if (first && layout.isWide()) {
+            throw new HeaderDamage(
+                    0, "expected AEDAT 2 for %s, got 1 or no header".formatted(layout));
+        }
+        return first ? Short.BYTES : Integer.BYTES;
+    }
+
+    /** Decodes up to the first address that the layout does not have; answers its number. */
+    private static long fill(Records records, AedatLayout layout, EventsBuilder events) {
+        var times = events.times();
+        var columns = events.columns();
+        var rows = events.rows();
+        var polarities = events.polarities();
+        int ticks = layout.ticksPerMicro();
+        long count = records.count();
+        int size = 0;
+        long i = 0;
+        for (; i < count; i++) {
+            int address = records.address(i);
+            if (layout.skips(address)) {
+                continue;
+            }
+            if (!layout.knows(address)) {
+                break;
+            }
+            times[size] = records.ticks(i) / ticks;
+            columns[size] = (short) layout.column(address);
+            rows[size] = (short) layout.row(address);
+            polarities[size] = (byte) layout.polarity(address);
+            size++;
+        }
+        events.added(size);
+        return i;
+    }
+
+    /** Where an event lies: what is skipped stands between them. */
+    private static long offset(Records records, AedatLayout layout, int event) {
+        int before = -1;
+        for (long i = 0; ; i++) {
+            if (!layout.skips(records.address(i)) && ++before == event) {
+                return i * records.each();
+            }
+        }
+    }
+
+    /** Writes AEDAT 2 with the layout that was given, or else the one that the sensor has. */
+    void write(Events events, OutputStream out) throws IOException {
+        var layout = given.orElseGet(() -> AedatLayout.of(events.sensor()));
+        var sensor = layout.sensor();
+        long last = MOST_MICROS / layout.ticksPerMicro();
+        new Limits("AEDAT 2 of " + layout, sensor.width(), sensor.height(), last).check(events);
+        out.write(
+                "#!AER-DAT2.0\r\n# AEChip: %s\r\n#End Of ASCII Header\r\n"
+                        .formatted(layout)
+                        .getBytes(StandardCharsets.US_ASCII));
+        var record = ByteBuffer.allocate(2 * Integer.BYTES);
+        for (int i = 0; i < events.size(); i++) {
+            int address = layout.address(events.x(i), events.y(i), events.p(i));
+            int ticks = (int) (events.t(i) * layout.ticksPerMicro());
+            out.write(record.clear().putInt(address).putInt(ticks).array());
+        }
+    }
+}
