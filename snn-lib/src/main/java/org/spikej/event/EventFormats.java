@@ -92,4 +92,29 @@ public final class EventFormats {
     private static EventFormat aedat3(Optional<Sensor> sensor) {
         return EventFormat.of("AEDAT 3.1", new Aedat3(sensor), Aedat3::write);
     }
+
+    /**
+     * A NumPy array of records t (µs), x, y and p, see {@link NpyEvents}.
+     *
+     * @param sensor where they lie: the format does not say it
+     */
+    public static EventFormat npy(Sensor sensor) {
+        return EventFormat.of(".npy", new NpyEvents(sensor, "txyp", 1), NpyEvents::write);
+    }
+
+    /**
+     * A NumPy array of N events of four numbers: {@code npy(sensor, "xypt", 1000)} for Tonic's
+     * release of DVS128 Gesture, with times in ms.
+     *
+     * @param order which of the four numbers is which
+     * @param microsPerUnit what the times count
+     */
+    public static EventFormat npy(Sensor sensor, String order, double microsPerUnit) {
+        return EventFormat.readOnly(".npy", new NpyEvents(sensor, order, microsPerUnit));
+    }
+
+    /** SLAYER's spikes of a line of neurons (.bs1), see {@link Bs1}; .bs2 is {@link #bin}. */
+    public static EventFormat bs1(Sensor sensor) {
+        return EventFormat.of(".bs1", new Bs1(sensor), Bs1::write);
+    }
 }
