@@ -59,4 +59,64 @@ public final class Datasets {
     public static Dataset strokes(int train, int test, long seed) {
         return Strokes.of(train, test, seed);
     }
+
+    /**
+     * N-MNIST: 60,000 + 10,000 recordings of handwritten digits, 34 x 34, some 0.3 s, ten classes
+     * (Orchard et al. 2015).
+     */
+    public static EventDataset nmnist() {
+        return NMnist.load(Storage.standard());
+    }
+
+    /**
+     * MNIST-DVS at scale 4, 9 of 10 to train on, at random with seed 0: 10,000 recordings of moving
+     * digits, 128 x 128, some 2 s, ten classes (Serrano-Gotarredona and Linares-Barranco 2015).
+     * There is no official split.
+     */
+    public static EventDataset mnistDvs() {
+        return mnistDvs(4, Split.atRandom(0.9, 0));
+    }
+
+    /**
+     * MNIST-DVS.
+     *
+     * @param scale of the digits on the screen: 4, 8 or 16
+     */
+    public static EventDataset mnistDvs(int scale, Split split) {
+        return MnistDvs.load(scale, split, Storage.standard());
+    }
+
+    /**
+     * CIFAR10-DVS, 9 of 10 to train on, at random with seed 0: 10,000 recordings, 128 x 128, some
+     * 1.3 s, ten classes (Li et al. 2017). There is no official split.
+     */
+    public static EventDataset cifar10Dvs() {
+        return cifar10Dvs(Split.atRandom(0.9, 0));
+    }
+
+    /** CIFAR10-DVS; {@code Split.firstAreTest(100)} is the other split of the literature. */
+    public static EventDataset cifar10Dvs(Split split) {
+        return Cifar10Dvs.load(split, Storage.standard());
+    }
+
+    /**
+     * N-Caltech101, 9 of 10 to train on, at random with seed 0: 8,709 recordings, up to 240 x 180,
+     * 0.3 s, 101 classes (Orchard et al. 2015). There is no official split.
+     */
+    public static EventDataset nCaltech101() {
+        return nCaltech101(Split.atRandom(0.9, 0));
+    }
+
+    /** N-Caltech101, split in another way. */
+    public static EventDataset nCaltech101(Split split) {
+        return NCaltech101.load(split, Storage.standard());
+    }
+
+    /**
+     * N-CARS: 15,422 + 8,607 recordings of cars and background, up to 120 x 100, 0.1 s, two classes
+     * (Sironi et al. 2018).
+     */
+    public static EventDataset nCars() {
+        return NCars.load(Storage.standard());
+    }
 }

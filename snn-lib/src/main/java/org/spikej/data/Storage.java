@@ -2,6 +2,7 @@ package org.spikej.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,6 +44,11 @@ public record Storage(Optional<Path> data, Path cache) {
                 .flatMap(f -> Stream.of(f.resolve(file.name()), f.resolve(file.plainName())))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    /** The folders of a dataset that there are, the user's own first. */
+    List<Path> roots(String dataset) {
+        return roots().map(root -> root.resolve(dataset)).filter(Files::isDirectory).toList();
     }
 
     /** Where its downloads go. */

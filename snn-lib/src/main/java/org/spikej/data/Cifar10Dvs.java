@@ -1,0 +1,54 @@
+package org.spikej.data;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.spikej.event.AedatLayout;
+import org.spikej.event.EventFormats;
+import org.spikej.event.Sensor;
+
+/**
+ * CIFAR10-DVS: 1,000 pictures of each class of CIFAR-10, moving on a screen before a DVS128 (Li,
+ * Liu, Ji, Li and Shi 2017, "CIFAR10-DVS: an event-stream dataset for object classification").
+ */
+final class Cifar10Dvs {
+    private static final List<String> CLASSES =
+            List.of(
+                    "airplane",
+                    "automobile",
+                    "bird",
+                    "cat",
+                    "deer",
+                    "dog",
+                    "frog",
+                    "horse",
+                    "ship",
+                    "truck");
+    private static final Pattern FILE =
+            Pattern.compile(
+                    ".*/cifar10_(?<type>%s)_(?<number>\\d{1,6})\\.aedat"
+                            .formatted(String.join("|", CLASSES)));
+    private static final EventSource SOURCE =
+            new EventSource(
+                    "cifar10Dvs",
+                    "cifar10-dvs",
+                    "https://figshare.com/articles/dataset/CIFAR10-DVS_New/4724671",
+                    List.of(
+                            "airplane.zip (md5 0afd5c4bf9ae06af762a77b180354fdd)",
+                            "automobile.zip (md5 8438dfeba3bc970c94962d995b1b9bdd)",
+                            "bird.zip (md5 a9c207c91c55b9dc2002dc21c684d785)",
+                            "cat.zip (md5 52c63c677c2b15fa5146a8daf4d56687)",
+                            "deer.zip (md5 b6bf21f6c04d21ba4e23fc3e36c8a4a3)",
+                            "dog.zip (md5 f379ebdf6703d16e0a690782e62639c3)",
+                            "frog.zip (md5 cad6ed91214b1c7388a5f6ee56d08803)",
+                            "horse.zip (md5 e7cbbf77bec584ffbf913f00e682782a)",
+                            "ship.zip (md5 41c7bd7d6b251be82557c6cce9a7d5c9)",
+                            "truck.zip (md5 89f3922fd147d9aeff89e76a2b0b70a7)"));
+
+    private Cifar10Dvs() {}
+
+    static EventDataset load(Split split, Storage storage) {
+        var format = EventFormats.aedat2(AedatLayout.DVS128_ON_ITS_SIDE);
+        return SOURCE.find(storage, root -> Recordings.below(root, FILE))
+                .divided(SOURCE.name(), CLASSES, split, Sensor.DVS128, format::read);
+    }
+}

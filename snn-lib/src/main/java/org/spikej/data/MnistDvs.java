@@ -1,0 +1,46 @@
+package org.spikej.data;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.spikej.event.AedatLayout;
+import org.spikej.event.EventFormats;
+import org.spikej.event.Sensor;
+
+/**
+ * MNIST-DVS: MNIST's digits moving on a screen before a DVS128 (Serrano-Gotarredona and
+ * Linares-Barranco 2015, "Poker-DVS and MNIST-DVS. Their history, how they were made, and other
+ * details").
+ */
+final class MnistDvs {
+    private static final List<Integer> SCALES = List.of(4, 8, 16);
+    private static final EventSource SOURCE =
+            new EventSource(
+                    "mnistDvs",
+                    "mnist-dvs",
+                    "http://www2.imse-cnm.csic.es/caviar/MNISTDVS.html",
+                    List.of("grabbed_data0.zip to grabbed_data9.zip"));
+
+    private MnistDvs() {}
+
+    /**
+     * @param scale 4, 8 or 16
+     */
+    static EventDataset load(int scale, Split split, Storage storage) {
+        if (!SCALES.contains(scale)) {
+            throw new IllegalArgumentException(
+                    "expected one of the scales %s of MNIST-DVS, got %d".formatted(SCALES, scale));
+        }
+        var file =
+                Pattern.compile(
+                        ".*/mnist_(?<type>\\d)_scale%02d_(?<number>\\d{1,6})\\.aedat"
+                                .formatted(scale));
+        var format = EventFormats.aedat2(AedatLayout.DVS128_ON_ITS_SIDE);
+        return SOURCE.find(storage, root -> Recordings.below(root, file))
+                .divided(
+                        "%s, scale %d".formatted(SOURCE.name(), scale),
+                        Mnist.FILES.classes(),
+                        split,
+                        Sensor.DVS128,
+                        format::read);
+    }
+}

@@ -1,0 +1,36 @@
+package org.spikej.data;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.spikej.event.EventFormats;
+import org.spikej.event.Sensor;
+
+/**
+ * N-MNIST: MNIST's digits before a moving event camera (Orchard, Jayawant, Cohen and Thakor 2015,
+ * "Converting static image datasets to spiking neuromorphic datasets using saccades").
+ */
+final class NMnist {
+    static final Sensor SENSOR = Sensor.of(34, 34);
+    private static final Pattern FILE =
+            Pattern.compile(".*/(?<split>Train|Test)/(?<type>\\d)/(?<number>\\d{1,6})\\.bin");
+    private static final EventSource SOURCE =
+            new EventSource(
+                    "nmnist",
+                    "nmnist",
+                    "https://www.garrickorchard.com/datasets/n-mnist",
+                    List.of(
+                            "Train.zip (md5 20959b8e626244a1b502305a9e6e2031)",
+                            "Test.zip (md5 69ca8762b2fe404d9b9bad1103e97832)"));
+
+    private NMnist() {}
+
+    static EventDataset load(Storage storage) {
+        var all = SOURCE.find(storage, root -> Recordings.below(root, FILE));
+        var format = EventFormats.bin(SENSOR);
+        return new EventDataset(
+                SOURCE.name(),
+                Mnist.FILES.classes(),
+                all.split("Train").samples(Mnist.FILES.classes(), SENSOR, format::read),
+                all.split("Test").samples(Mnist.FILES.classes(), SENSOR, format::read));
+    }
+}
