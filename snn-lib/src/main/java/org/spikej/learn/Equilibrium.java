@@ -1,0 +1,200 @@
+package org.spikej.learn;
+
+import java.util.List;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.spikej.layer.Layer;
+import org.spikej.tensor.CustomGradient;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+/** One batch in a {@link FeedbackNetwork}: rates forward, implicit gradient backward. */
+final class Equilibrium {
+    private static final double TOLERANCE = 1e-6;
+    private static final int MOST_ITERATIONS = 100;
+
+    private final FeedbackNetwork network;
+    private final int steps;
+    private final Tensor input;
+
+    /** x, {@code [N, n]}, the mean over time; a part of the graph. */
+    private final Tensor current;
+
+    /** a that was read out, a leaf, {@code [N, n]}. */
+    private Tensor rates;
+
+    Equilibrium(FeedbackNetwork network, Tensor batch) {
+        this.network = network;
+        steps = network.network().steps();
+        input = network.network().encoder().encode(batch, steps);
+        current = through(mean(input).unsqueeze(0), Layer::trainingForward);
+    }
+
+    private Tensor through(Tensor step, StepRun run) {
+        var signal = step;
+        for (var layer : network.before()) {
+            signal = run.of(layer, signal);
+        }
+        return signal.flatten(0, 1);
+    }
+
+    private interface StepRun {
+        Tensor of(Layer layer, Tensor step);
+    }
+
+    private Scalar decay() {
+        return new Scalar(network.neuron().decay());
+    }
+
+    /** Weighted as the rates are. */
+    private Tensor mean(Tensor train) {
+        if (steps == 1 || Tensors.constantInTime(train)) {
+            return train.select(0, 0);
+        }
+        var sum = torch.zeros_like(train.select(0, 0));
+        for (int t = 0; t < steps; t++) {
+            sum.mul_(decay()).add_(train.select(0, t));
+        }
+        return sum.div_(new Scalar((float) weights(steps)));
+    }
+
+    /** Σ λ^(T−t) over this many steps. */
+    private double weights(int count) {
+        double sum = 0;
+        for (int t = 0; t < count; t++) {
+            sum = sum * network.neuron().decay() + 1;
+        }
+        return sum;
+    }
+
+    /** a after T steps of spikes, {@code [N, n]}; nothing of a step is kept but the last state. */
+    Tensor rates() {
+        return run((_, rates) -> rates);
+    }
+
+    /** ‖f(a) − a‖ / ‖a‖ after each step. */
+    double[] residuals() {
+        var residuals = new double[steps];
+        run(
+                (t, rates) -> {
+                    residuals[t] =
+                            map(rates).sub(rates).norm().item_double() / rates.norm().item_double();
+                    return rates;
+                });
+        return residuals;
+    }
+
+    private interface AfterStep {
+        Tensor see(int step, Tensor rates);
+    }
+
+    private Tensor run(AfterStep after) {
+        return Libtorch.withoutGradient(
+                () -> {
+                    var membrane = torch.zeros_like(current);
+                    var spikes = torch.zeros_like(current);
+                    var sum = torch.zeros_like(current);
+                    for (int t = 0; t < steps; t++) {
+                        try (var _ = Scope.open()) {
+                            var drive = torch.addmm(currentAt(t), spikes, network.weight());
+                            var step = network.neuron().step(drive, List.of(membrane));
+                            membrane.copy_(step.state().getFirst());
+                            spikes.copy_(step.spikes());
+                            sum.mul_(decay()).add_(spikes);
+                            after.see(t, sum.div(new Scalar((float) weights(t + 1))));
+                        }
+                    }
+                    return sum.div_(new Scalar((float) weights(steps)));
+                });
+    }
+
+    private Tensor currentAt(int t) {
+        return Tensors.constantInTime(input)
+                ? current
+                : through(input.narrow(0, t, 1), Layer::forward);
+    }
+
+    /** (x + a R) / θ. */
+    private Tensor drive(Tensor a) {
+        return torch.addmm(current, a, network.weight())
+                .div(new Scalar(network.neuron().threshold()));
+    }
+
+    /** f(a); differentiable. */
+    private Tensor map(Tensor a) {
+        return drive(a).clamp(
+                        new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
+    }
+
+    /** The fixed point of f itself, to which the rates tend, {@code [N, n]}. */
+    Tensor fixedPoint() {
+        return Libtorch.withoutGradient(() -> iterate(this::map, torch.zeros_like(current)));
+    }
+
+    /** Until a further iteration changes nothing to speak of. */
+    private static Tensor iterate(Function<Tensor, Tensor> map, Tensor start) {
+        var value = start;
+        for (int i = 0; i < MOST_ITERATIONS; i++) {
+            var next = map.apply(value);
+            double change = next.sub(value).norm().item_double();
+            value = next;
+            if (change <= TOLERANCE * value.norm().item_double()) {
+                return value;
+            }
+        }
+        return value;
+    }
+
+    /**
+     * The classes' values, {@code [1, N, classes]}, differentiable.
+     *
+     * @param a the rates, {@code [N, n]}
+     */
+    Tensor readOut(Tensor a) {
+        rates = a.detach().requires_grad_(true);
+        var signal = rates.unsqueeze(0);
+        for (var layer : network.readOut()) {
+            signal = layer.trainingForward(signal);
+        }
+        return signal;
+    }
+
+    /**
+     * From the gradient that a backward pass left at the rates to those of R and before.
+     *
+     * @param direct whether β comes from a linear system
+     */
+    void backward(boolean direct) {
+        var delta =
+                Libtorch.withoutGradient(
+                        () -> gated(direct ? solvedAdjoint(rates.grad()) : adjoint(rates.grad())));
+        CustomGradient.accumulate(network.weight(), rates.detach().t().matmul(delta));
+        if (current.requires_grad()) {
+            CustomGradient.accumulate(current, delta);
+        }
+    }
+
+    /** β by fixed-point iteration: β ← Jᵀ β + ∂L/∂a. */
+    private Tensor adjoint(Tensor gradient) {
+        return iterate(beta -> torch.addmm(gradient, gated(beta), network.weight().t()), gradient);
+    }
+
+    /** β by a linear system for each sample, (I − Jᵀ) β = ∂L/∂a. */
+    private Tensor solvedAdjoint(Tensor gradient) {
+        var slope = gated(torch.ones_like(gradient)).unsqueeze(1);
+        var jacobian = network.weight().unsqueeze(0).mul(slope);
+        var system = torch.eye(gradient.size(1)).unsqueeze(0).sub(jacobian);
+        return torch.linalg_solve(system, gradient.unsqueeze(2)).squeeze(2);
+    }
+
+    /** v / θ where f is not clipped, else 0. */
+    private Tensor gated(Tensor v) {
+        var drive = drive(rates.detach());
+        var inside = drive.ge(new Scalar(0f)).logical_and(drive.le(new Scalar(1f)));
+        return v.mul(inside).div(new Scalar(network.neuron().threshold()));
+    }
+}

@@ -1,0 +1,127 @@
+package org.spikej.learn;
+
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.spikej.layer.BatchNorm;
+import org.spikej.layer.Convolution;
+import org.spikej.layer.Flatten;
+import org.spikej.layer.Layer;
+import org.spikej.layer.Linear;
+import org.spikej.layer.Pooling;
+import org.spikej.layer.Recurrent;
+import org.spikej.layer.StandardisedConvolution;
+import org.spikej.model.Network;
+import org.spikej.neuron.If;
+import org.spikej.neuron.Lif;
+import org.spikej.neuron.LifFamily;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+
+/**
+ * A network of one population whose spikes come back to it.
+ *
+ * @param network the whole
+ * @param before from the input to the population's current; affine
+ * @param recurrent the population with R
+ * @param readOut from its spikes to the classes; linear
+ */
+record FeedbackNetwork(
+        Network network, List<Layer> before, Recurrent recurrent, List<Layer> readOut) {
+    /** ‖R‖ / θ from which R is scaled down: below 1, f is a contraction. */
+    private static final double MOST_GAIN = 0.5;
+
+    /** Enough to come within some percent of the largest singular value. */
+    private static final int POWER_ITERATIONS = 20;
+
+    /**
+     * @throws IllegalArgumentException if a layer has no place in such a network, naming it
+     */
+    static FeedbackNetwork of(Network network) {
+        var layers = network.layers();
+        int place = place(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            if (i != place && !fits(layers.get(i), i < place)) {
+                throw refused(layers.get(i).name() + " as layer " + i);
+            }
+        }
+        return new FeedbackNetwork(
+                network,
+                layers.subList(0, place),
+                (Recurrent) layers.get(place),
+                layers.subList(place + 1, layers.size()));
+    }
+
+    private static int place(List<Layer> layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof Recurrent recurrent) {
+                if (fits(recurrent)) {
+                    return i;
+                }
+                throw refused(recurrent.name() + " as layer " + i);
+            }
+        }
+        throw refused("no recurrent layer");
+    }
+
+    private static boolean fits(Layer layer, boolean before) {
+        return switch (layer) {
+            case Linear _, Flatten _ -> true;
+            case Convolution _, StandardisedConvolution _, BatchNorm _ -> before;
+            case Pooling pooling -> before && pooling.kind() != Pooling.Kind.MAXIMUM;
+            default -> false;
+        };
+    }
+
+    private static boolean fits(Recurrent recurrent) {
+        return switch (recurrent.population().neuron()) {
+            case Lif lif -> !lif.reset().toZero();
+            case If neuron -> !neuron.reset().toZero();
+            default -> false;
+        };
+    }
+
+    private static IllegalArgumentException refused(String what) {
+        return new IllegalArgumentException(
+                ("expected linear layers, convolutions, batch norm or average pooling, then one"
+                                + " recurrent(n, neuron) of lif or integrateAndFire neurons with"
+                                + " soft reset, then a linear read-out for ide, got %s: train it"
+                                + " with bptt, or change the layer")
+                        .formatted(what));
+    }
+
+    LifFamily neuron() {
+        return (LifFamily) recurrent.population().neuron();
+    }
+
+    /** R, {@code [n, n]}. */
+    Tensor weight() {
+        return recurrent.parameters().getFirst().value();
+    }
+
+    /** Scales R down to a spectral norm of at most θ/2, found by power iteration. */
+    void contract() {
+        try (var _ = Scope.open()) {
+            Libtorch.withoutGradient(
+                    () -> {
+                        double most = MOST_GAIN * neuron().threshold();
+                        double norm = spectralNorm();
+                        return norm > most ? weight().mul_(new Scalar(most / norm)) : null;
+                    });
+        }
+    }
+
+    /** The largest singular value of R. */
+    double spectralNorm() {
+        var vector = torch.ones(weight().size(0), 1);
+        double norm = 0;
+        for (int i = 0; i < POWER_ITERATIONS; i++) {
+            var there = weight().t().matmul(vector);
+            norm = there.norm().item_double() / vector.norm().item_double();
+            vector = weight().matmul(there);
+            vector.div_(vector.norm().add(new Scalar(Float.MIN_NORMAL)));
+        }
+        return norm;
+    }
+}

@@ -1,0 +1,134 @@
+package org.spikej.learn;
+
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.data.Batch;
+import org.spikej.data.Dataset;
+import org.spikej.model.Network;
+import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
+
+/**
+ * Implicit differentiation on the equilibrium state (Xiao et al. 2021, "Training feedback spiking
+ * neural networks by implicit differentiation on the equilibrium state", NeurIPS). The firing rates
+ * a of a population whose spikes come back through R tend, like 1/t, to the fixed point
+ *
+ * <pre>
+ *   a = f(a) = clip((x + a R) / θ, 0, 1)            x: the mean current from the layers before
+ *   β = (I − Jᵀ)⁻¹ ∂L/∂a                            J = ∂f/∂a at the measured rates
+ *   ∂L/∂w = (∂f/∂w)ᵀ β                              for every weight of R and of the layers before
+ * </pre>
+ *
+ * <p>so that no spike has to be differentiated and nothing of the T steps has to be kept. The rates
+ * of leaky neurons are weighted, {@code a = Σ λ^(T−t) s[t] / Σ λ^(T−t)}.
+ *
+ * <p>It trains networks of linear layers, convolutions, batch norm and average pooling, then one
+ * {@code recurrent(n, neuron)} of {@code Lif} or {@code If} neurons with soft reset, then a linear
+ * read-out. After each step R is scaled so that its spectral norm is at most θ/2, which makes f a
+ * contraction (the paper gives R a factor that is learned in its place).
+ *
+ * @param settings how it is run
+ * @param loss of the read-out of the rates, {@code [1, N, classes]}
+ * @param direct whether β comes from a linear system of each sample, and not by iteration
+ */
+public record Ide(Settings settings, Loss loss, boolean direct) implements GradientMethod<Ide> {
+    /** Cross-entropy; SGD with momentum 0.9 and weight decay 5e-4, learning rate 0.05. */
+    public static Ide method() {
+        var settings =
+                Settings.standard()
+                        .withOptions(Options.standard().withLearningRate(0.05))
+                        .withOptimiser(Optimisers.sgd(0.9, 5e-4));
+        return new Ide(settings, Losses.countCrossEntropy(), false);
+    }
+
+    @Override
+    public String name() {
+        return "ide";
+    }
+
+    @Override
+    public Ide with(Settings other) {
+        return new Ide(other, loss, direct);
+    }
+
+    /** The same method with another loss. */
+    public Ide loss(Loss other) {
+        return new Ide(settings, other, direct);
+    }
+
+    /** The same method, solving a linear system for β: exact, and slow for many neurons. */
+    public Ide solvedDirectly() {
+        return new Ide(settings, loss, true);
+    }
+
+    /**
+     * How far the firing rates are from the equilibrium after each step, {@code ‖f(a) − a‖ / ‖a‖}
+     * over the batch; NaN while no neuron has fired.
+     *
+     * @param inputs {@code [N, ...]}
+     * @throws IllegalArgumentException if a layer has no place in such a network, naming it
+     */
+    public static double[] residuals(Network network, Tensor inputs) {
+        var feedback = FeedbackNetwork.of(network);
+        return Libtorch.withoutGradient(
+                () -> {
+                    try (var _ = Scope.open()) {
+                        return new Equilibrium(feedback, inputs).residuals();
+                    }
+                });
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a layer has no place in such a network, naming it
+     */
+    @Override
+    public Run train(Network network, Dataset dataset) {
+        var feedback = FeedbackNetwork.of(network);
+        feedback.contract();
+        return Training.run(this, network, dataset, descent -> new Implicit(feedback, descent));
+    }
+
+    @Override
+    public Map<String, Tensor> gradient(Network network, Batch batch) {
+        var feedback = FeedbackNetwork.of(network);
+        return Gradients.of(
+                network,
+                () -> {
+                    var equilibrium = new Equilibrium(feedback, batch.inputs());
+                    var output = equilibrium.readOut(equilibrium.rates());
+                    loss.of(output, batch.labels()).backward();
+                    equilibrium.backward(direct);
+                });
+    }
+
+    private final class Implicit implements Training.Rule {
+        private final FeedbackNetwork network;
+        private final Descent descent;
+
+        Implicit(FeedbackNetwork network, Descent descent) {
+            this.network = network;
+            this.descent = descent;
+        }
+
+        @Override
+        public String objective() {
+            return loss.name();
+        }
+
+        @Override
+        public Training.Outcome learn(Batch batch, Training training) {
+            descent.clearGradients();
+            var equilibrium = new Equilibrium(network, batch.inputs());
+            var output = equilibrium.readOut(equilibrium.rates());
+            var cost = loss.of(output, batch.labels());
+            double value = training.finite(cost.item_double());
+            cost.backward();
+            equilibrium.backward(direct);
+            descent.step();
+            network.contract();
+            return new Training.Outcome(value, Training.right(output, batch.labels()));
+        }
+    }
+}
