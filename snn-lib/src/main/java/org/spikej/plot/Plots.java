@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.spikej.data.Samples;
 import org.spikej.event.Events;
 import org.spikej.learn.Run;
 import org.spikej.measure.Confusion;
@@ -23,6 +24,7 @@ import org.spikej.neuron.Trace;
  */
 public final class Plots {
     private static final int STILL_SPANS = 5;
+    private static final int MOST_SAMPLES = 20;
 
     private Plots() {}
 
@@ -151,6 +153,17 @@ public final class Plots {
         return EventFrames.isLine(events)
                 ? EventFrames.raster(events)
                 : Scrubber.of(events, STILL_SPANS).still();
+    }
+
+    /**
+     * Samples beside each other, the first of each class, at most 20. Frames of events are summed
+     * over time.
+     *
+     * @param samples images {@code [1 to 3, height, width]}, or {@code [T, 1 to 3, height, width]}
+     * @param classes how many there are
+     */
+    public static BufferedImage samples(Samples samples, int classes) {
+        return SampleSheet.of(samples, classes, MOST_SAMPLES);
     }
 
     /** {@link Svg#of(Chart)}. */
