@@ -29,4 +29,12 @@ public interface Representation {
         write(events, Tensors.memory(tensor).fill((byte) 0));
         return tensor;
     }
+
+    /** A number of steps before a shape. */
+    static long[] steps(int steps, long[] shape) {
+        var whole = new long[shape.length + 1];
+        whole[0] = steps;
+        System.arraycopy(shape, 0, whole, 1, shape.length);
+        return whole;
+    }
 }

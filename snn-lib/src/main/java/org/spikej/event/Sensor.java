@@ -50,6 +50,11 @@ public record Sensor(int width, int height, int polarities) {
         return polarities * height * width;
     }
 
+    /** Where a pixel lies in a frame, row by row, OFF before ON. */
+    int pixel(int x, int y, int polarity) {
+        return (polarity * height + y) * width + x;
+    }
+
     @Override
     public String toString() {
         return polarities == 1
