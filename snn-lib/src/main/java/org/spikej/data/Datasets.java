@@ -119,4 +119,21 @@ public final class Datasets {
     public static EventDataset nCars() {
         return NCars.load(Storage.standard());
     }
+
+    /**
+     * EvTouch-Objects: 576 + 144 grasps of objects felt by 39 taxels, 250 steps of 20 ms, 36
+     * classes (Taunyazov et al. 2020, Gu et al. 2020). {@code Representations.spikeTrain(20_000,
+     * 250)} gives its spike trains, {@code [250, 2, 1, 39]}.
+     */
+    public static EventDataset evTouchObjects() {
+        return EvTouch.OBJECTS.load(Storage.standard());
+    }
+
+    /**
+     * EvTouch-Containers: 240 + 60 grasps of containers that are filled to some part, 325 steps of
+     * 20 ms, 20 classes: four containers at five weights.
+     */
+    public static EventDataset evTouchContainers() {
+        return EvTouch.CONTAINERS.load(Storage.standard());
+    }
 }

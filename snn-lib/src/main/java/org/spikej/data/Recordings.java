@@ -28,7 +28,8 @@ record Recordings(List<Recording> files) {
     record Recording(Path path, String type, int number, String split) {}
 
     /**
-     * Finds recordings below a folder, in the order of their numbers.
+     * Finds recordings below a folder, in the order of their numbers, so that the first ones are of
+     * all classes.
      *
      * @param form of their paths from the folder, with {@code /}, and with the groups {@code type},
      *     {@code number} and, if there are splits, {@code split}
@@ -40,8 +41,8 @@ record Recordings(List<Recording> files) {
                     paths.map(path -> recording(root, path, form))
                             .flatMap(Optional::stream)
                             .sorted(
-                                    Comparator.comparing(Recording::type)
-                                            .thenComparing(Recording::number)
+                                    Comparator.comparing(Recording::number)
+                                            .thenComparing(Recording::type)
                                             .thenComparing(Recording::path))
                             .toList();
             return files.isEmpty() ? Optional.empty() : Optional.of(new Recordings(files));
@@ -82,6 +83,11 @@ record Recordings(List<Recording> files) {
     EventSamples samples(List<String> classes, Sensor sensor, Function<Path, Events> reading) {
         var labels = labels(classes);
         return EventSamples.of(sensor, labels, i -> reading.apply(files.get(i).path()));
+    }
+
+    /** The same where they have all been read before. */
+    EventSamples held(List<String> classes, Sensor sensor, List<Events> read) {
+        return EventSamples.of(sensor, labels(classes), read::get);
     }
 
     /** The splits that a rule makes of them. */

@@ -19,6 +19,11 @@ public final class Representations {
         return new FramesByDuration(micros, frames);
     }
 
+    /** {@link SpikeTrain}: steps of this duration, in µs, from time 0; so many of them. */
+    public static SpikeTrain spikeTrain(long micros, int steps) {
+        return new SpikeTrain(micros, steps);
+    }
+
     /** {@link FramesByCount}: frames of so many events each; padded or cut to so many frames. */
     public static FramesByCount framesByCount(int events, int frames) {
         return new FramesByCount(events, frames);

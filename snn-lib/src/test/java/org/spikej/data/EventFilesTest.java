@@ -95,9 +95,9 @@ class EventFilesTest {
         var first = Cifar10Dvs.load(Split.firstAreTest(2), storage);
         assertThat(first.name()).isEqualTo("cifar10Dvs, first 2 of each class are test");
         assertThat(first.test().size()).isEqualTo(4);
-        assertThat(first.test().events(1).size()).isEqualTo(11);
-        assertThat(first.test().events(2).size()).isEqualTo(30);
-        assertThat(first.test().label(2)).isEqualTo(first.classes().indexOf("dog"));
+        assertThat(first.test().events(1).size()).isEqualTo(30);
+        assertThat(first.test().events(2).size()).isEqualTo(11);
+        assertThat(first.test().label(1)).isEqualTo(first.classes().indexOf("dog"));
         assertThat(first.train().events(0).size()).isEqualTo(12);
         var random = Cifar10Dvs.load(Split.atRandom(0.8, 3), storage);
         assertThat(random.name()).contains("at random 80/20 per class, seed 3");
