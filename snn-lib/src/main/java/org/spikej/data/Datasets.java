@@ -1,5 +1,9 @@
 package org.spikej.data;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Every dataset, by name. Published files come from {@code $SPIKEJ_DATA/<name>}, else from the
  * cache folder ({@code $SPIKEJ_CACHE}, else {@code $XDG_CACHE_HOME/spikej}, else {@code
@@ -7,7 +11,47 @@ package org.spikej.data;
  * DatasetException} says what to do.
  */
 public final class Datasets {
+    /** A new set is one file, one line here, and one method below. */
+    private static final List<Card> CARDS =
+            Stream.concat(
+                            Stream.of(
+                                    Mnist.CARD,
+                                    FashionMnist.CARD,
+                                    Kmnist.CARD,
+                                    Cifar10.CARD,
+                                    Cifar100.CARD),
+                            Emnist.SPLITS.stream().map(Emnist::card))
+                    .toList();
+
     private Datasets() {}
+
+    /** What is to be known about each published dataset. */
+    public static List<Card> cards() {
+        return CARDS;
+    }
+
+    /**
+     * What is to be known about one dataset.
+     *
+     * @param name as it stands in {@link #cards}, for instance {@code cifar10}
+     * @throws IllegalArgumentException if there is none of this name; the message lists all
+     */
+    public static Card card(String name) {
+        return CARDS.stream()
+                .filter(card -> card.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "expected the name of a dataset, got %s: choose one of %s"
+                                                .formatted(
+                                                        name,
+                                                        CARDS.stream()
+                                                                .map(Card::name)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
+    }
 
     /**
      * MNIST: 60,000 + 10,000 grey images of handwritten digits, {@code [1, 28, 28]}, ten classes
@@ -15,7 +59,7 @@ public final class Datasets {
      * recognition").
      */
     public static Dataset mnist() {
-        return Mnist.FILES.load(Storage.standard(), Progress.standard());
+        return new IdxDataset(Mnist.CARD).load(Storage.standard(), Progress.standard());
     }
 
     /**
@@ -23,7 +67,42 @@ public final class Datasets {
      * (Xiao, Rasul and Vollgraf 2017, arXiv:1708.07747).
      */
     public static Dataset fashionMnist() {
-        return FashionMnist.FILES.load(Storage.standard(), Progress.standard());
+        return new IdxDataset(FashionMnist.CARD).load(Storage.standard(), Progress.standard());
+    }
+
+    /**
+     * Kuzushiji-MNIST: 60,000 + 10,000 grey images of cursive hiragana, {@code [1, 28, 28]}, ten
+     * classes (Clanuwat et al. 2018, arXiv:1812.01718).
+     */
+    public static Dataset kmnist() {
+        return new IdxDataset(Kmnist.CARD).load(Storage.standard(), Progress.standard());
+    }
+
+    /**
+     * EMNIST: grey images of handwritten digits and letters, {@code [1, 28, 28]} (Cohen et al.
+     * 2017, arXiv:1702.05373).
+     *
+     * @param split {@code byclass}, {@code bymerge}, {@code balanced}, {@code letters}, {@code
+     *     digits} or {@code mnist}
+     */
+    public static Dataset emnist(String split) {
+        return Emnist.named(split).load(Storage.standard(), Progress.standard());
+    }
+
+    /**
+     * CIFAR-10: 50,000 + 10,000 colour images, {@code [3, 32, 32]}, ten classes (Krizhevsky 2009,
+     * "Learning multiple layers of features from tiny images").
+     */
+    public static Dataset cifar10() {
+        return Cifar10.load(Storage.standard(), Progress.standard());
+    }
+
+    /**
+     * CIFAR-100: 50,000 + 10,000 colour images, {@code [3, 32, 32]}, its hundred fine classes
+     * (Krizhevsky 2009).
+     */
+    public static Dataset cifar100() {
+        return Cifar100.load(Storage.standard(), Progress.standard());
     }
 
     /**
@@ -35,8 +114,8 @@ public final class Datasets {
     }
 
     static Dataset digits(Storage storage) {
-        return Mnist.FILES.present(storage)
-                ? Mnist.FILES.load(storage, Progress.standard())
+        return Mnist.CARD.published().present(storage)
+                ? new IdxDataset(Mnist.CARD).load(storage, Progress.standard())
                 : strokes();
     }
 

@@ -1,5 +1,7 @@
 package org.spikej.data;
 
+import org.spikej.data.HttpTransfer.TryAgainException;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -7,24 +9,21 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import org.spikej.data.HttpTransfer.TryAgainException;
+import java.util.Locale;
 
 /**
  * Brings one published file into a folder. It grows under the name {@code <file>.part}, which
  * survives a cut connection and an interrupt, and gets its own name only when it is whole and its
- * checksum is right.
+ * checksum, if one is published, is right.
  */
 final class Download {
     private static final int TRIES_PER_MIRROR = 5;
@@ -45,25 +44,18 @@ final class Download {
     }
 
     /**
-     * Fetches the file from the first mirror that has it. Threads and processes that want files in
-     * the same folder wait for each other.
+     * Fetches the file from the first of its sources that has it. Threads and processes that want
+     * files in the same folder wait for each other.
      *
-     * @param mirrors folders, each ending in '/'
      * @return where the file is now
      * @throws InterruptedIOException if the thread was interrupted; what has come stays
-     * @throws IOException naming each mirror and what was wrong with it
+     * @throws IOException naming each source and what was wrong with it
      */
-    static synchronized Path fetch(
-            RemoteFile file, List<URI> mirrors, Path folder, Progress progress) throws IOException {
+    static Path fetch(RemoteFile file, Path folder, Progress progress) throws IOException {
         Files.createDirectories(folder);
-        try (var lockFile =
-                        FileChannel.open(
-                                folder.resolve(".lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                var _ = lockFile.lock();
-                var client = client()) {
-            return new Download(file, folder, client, progress).from(mirrors);
+        try (var client = client()) {
+            return FolderLock.locked(
+                    folder, () -> new Download(file, folder, client, progress).fromSources());
         } catch (IOException e) {
             throw interrupted() ? new InterruptedIOException(e.toString()) : e;
         }
@@ -76,13 +68,15 @@ final class Download {
                 .build();
     }
 
-    private Path from(List<URI> mirrors) throws IOException {
-        if (Files.exists(target) || finished()) {
+    private Path fromSources() throws IOException {
+        if (Files.exists(target)) {
             return target;
         }
+        if (Files.exists(part) && isKnownToBeWhole()) {
+            return finished();
+        }
         var failures = new ArrayList<String>();
-        for (var mirror : mirrors) {
-            var uri = mirror.resolve(file.name());
+        for (var uri : file.sources()) {
             try {
                 return from(uri);
             } catch (IOException e) {
@@ -110,10 +104,16 @@ final class Download {
     private Path attempt(URI uri) throws IOException {
         boolean resumed = Files.exists(part);
         transfer(uri);
-        if (finished()) {
-            return target;
+        var sum = file.checksum().isEmpty() ? "" : checksum(part);
+        if (sum.equals(file.checksum())) {
+            return finished();
         }
-        var fault = "its md5 is %s, not %s".formatted(md5(part), file.md5());
+        var fault =
+                "its %s is %s, not %s"
+                        .formatted(
+                                file.checksumAlgorithm().toLowerCase(Locale.ROOT),
+                                sum,
+                                file.checksum());
         Files.delete(part);
         // What was there before may be to blame.
         throw resumed ? new TryAgainException(fault) : new IOException(fault);
@@ -128,27 +128,28 @@ final class Download {
         }
     }
 
-    /** Gives a whole and right part its own name. */
-    private boolean finished() throws IOException {
-        if (!Files.exists(part) || !md5(part).equals(file.md5())) {
-            return false;
-        }
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        return true;
+    private boolean isKnownToBeWhole() throws IOException {
+        return !file.checksum().isEmpty() && checksum(part).equals(file.checksum());
+    }
+
+    /** Gives a whole part its own name. */
+    private Path finished() throws IOException {
+        return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static boolean interrupted() {
         return Thread.currentThread().isInterrupted();
     }
 
-    private static String md5(Path file) throws IOException {
+    private String checksum(Path path) throws IOException {
+        var algorithm = file.checksumAlgorithm();
         try (var in =
                 new DigestInputStream(
-                        Files.newInputStream(file), MessageDigest.getInstance("MD5"))) {
+                        Files.newInputStream(path), MessageDigest.getInstance(algorithm))) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has MD5", e);
+            throw new AssertionError("every Java platform has " + algorithm, e);
         }
     }
 

@@ -38,11 +38,20 @@ public record Storage(Optional<Path> data, Path cache) {
                 .map(Path::of);
     }
 
-    /** The file, packed or unpacked; the user's own copy comes first. */
+    /** The file, or what it was unpacked to; the user's own copy comes first. */
     Optional<Path> find(String dataset, RemoteFile file) {
+        return first(dataset, file.name(), file.unpacked());
+    }
+
+    /** The file or folder that the archive was unpacked to. */
+    Optional<Path> findUnpacked(String dataset, RemoteFile archive) {
+        return first(dataset, archive.unpacked());
+    }
+
+    private Optional<Path> first(String dataset, String... names) {
         return roots().map(root -> root.resolve(dataset))
-                .flatMap(f -> Stream.of(f.resolve(file.name()), f.resolve(file.plainName())))
-                .filter(Files::isRegularFile)
+                .flatMap(folder -> Stream.of(names).map(folder::resolve))
+                .filter(Files::exists)
                 .findFirst();
     }
 

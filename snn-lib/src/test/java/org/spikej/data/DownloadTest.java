@@ -3,6 +3,10 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -17,9 +21,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class DownloadTest {
@@ -28,7 +29,7 @@ class DownloadTest {
 
     static {
         new Random(1).nextBytes(BYTES);
-        FILE = new RemoteFile("file.gz", md5(BYTES));
+        FILE = RemoteFile.of("file.gz", BYTES.length, md5(BYTES));
     }
 
     @TempDir private Path folder;
@@ -75,7 +76,7 @@ class DownloadTest {
         for (var mirror : mirrors) {
             folders.add(mirror.folder());
         }
-        return Download.fetch(FILE, folders, folder, told);
+        return Download.fetch(FILE.at(folders.toArray(URI[]::new)), folder, told);
     }
 
     private Path part() {
@@ -178,7 +179,7 @@ class DownloadTest {
         try (var mirror = new Mirror(Mirror.ranged(wrong))) {
             assertThatThrownBy(() -> fetch(mirror))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("md5 is " + md5(wrong) + ", not " + FILE.md5());
+                    .hasMessageContaining("md5 is " + md5(wrong) + ", not " + FILE.checksum());
             assertNothingUnderTheFinalName();
             assertThat(part()).doesNotExist();
         }
@@ -274,7 +275,7 @@ class DownloadTest {
 
     private void fetchUnchecked(List<URI> mirrors, Progress progress) {
         try {
-            Download.fetch(FILE, mirrors, folder, progress);
+            Download.fetch(FILE.at(mirrors.toArray(URI[]::new)), folder, progress);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -3,17 +3,18 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.spikej.tensor.Tensors;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.spikej.tensor.Tensors;
 
 @Timeout(60)
 class IdxDatasetTest {
@@ -36,13 +37,27 @@ class IdxDatasetTest {
 
     private static IdxDataset tiny(URI... mirrors) {
         return new IdxDataset(
-                "tiny",
-                List.of("cat", "dog"),
-                List.of(mirrors),
-                new RemoteFile("train-images.gz", DownloadTest.md5(TRAIN_IMAGES)),
-                new RemoteFile("train-labels.gz", DownloadTest.md5(TRAIN_LABELS)),
-                new RemoteFile("test-images.gz", DownloadTest.md5(TEST_IMAGES)),
-                new RemoteFile("test-labels.gz", DownloadTest.md5(TEST_LABELS)));
+                new Card(
+                        "tiny",
+                        "pets",
+                        List.of("cat", "dog"),
+                        Card.counts(3, 1),
+                        "none",
+                        "[1, 2, 2]",
+                        "none",
+                        "none",
+                        new PublishedFiles(
+                                "tiny",
+                                URI.create("https://pets.example/"),
+                                List.of(
+                                        file("train-images.gz", TRAIN_IMAGES, mirrors),
+                                        file("train-labels.gz", TRAIN_LABELS, mirrors),
+                                        file("test-images.gz", TEST_IMAGES, mirrors),
+                                        file("test-labels.gz", TEST_LABELS, mirrors)))));
+    }
+
+    private static RemoteFile file(String name, byte[] bytes, URI... mirrors) {
+        return RemoteFile.of(name, bytes.length, DownloadTest.md5(bytes)).at(mirrors);
     }
 
     private static void writeAll(Path root) {
@@ -116,6 +131,16 @@ class IdxDatasetTest {
                 .hasMessageContaining(
                         "train-images.gz, train-labels.gz, test-images.gz, test-labels.gz")
                 .hasMessageContaining("SPIKEJ_DATA");
+    }
+
+    @Test
+    void fileThatAFormGuardsIsAskedForByNamePageAndChecksum() {
+        assertThatThrownBy(this::load)
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("expected train-images.gz of tiny in")
+                .hasMessageContaining("ask for it on https://pets.example/")
+                .hasMessageContaining("(md5 " + DownloadTest.md5(TRAIN_IMAGES) + ")")
+                .hasMessageEndingWith("into " + cache.resolve("tiny"));
     }
 
     @Test

@@ -3,12 +3,13 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.Arrays;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikej.data.Idx.Content;
+
+import java.nio.file.Path;
+import java.util.Arrays;
 
 class IdxTest {
     private static final byte[] IMAGES = IdxBytes.images(2, 3, 4);
@@ -118,9 +119,9 @@ class IdxTest {
     void cutGzipSaysThatItEndsTooEarly() {
         var packed = IdxBytes.gzip(IdxBytes.images(50, 28, 28));
         assertThatReading(Content.IMAGES, Arrays.copyOf(packed, packed.length / 2))
-                .hasMessageContaining("a gzip stream that ends too early");
+                .hasMessageContaining("a packed stream that ends too early");
         assertThatReading(Content.IMAGES, Arrays.copyOf(packed, 2))
-                .hasMessageContaining("a gzip stream that ends too early");
+                .hasMessageContaining("a packed stream that ends too early");
     }
 
     @Test
@@ -128,6 +129,6 @@ class IdxTest {
         var packed = IdxBytes.gzip(IMAGES);
         packed[packed.length - 6] ^= 0x55;
         assertThatReading(Content.IMAGES, packed)
-                .hasMessageContaining("a broken gzip stream (Corrupt GZIP trailer)");
+                .hasMessageContaining("a broken packed stream (Corrupt GZIP trailer)");
     }
 }

@@ -1,0 +1,55 @@
+package org.spikej.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.HashSet;
+
+class CardTest {
+    static Iterable<Card> cards() {
+        return Datasets.cards();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
+    void aCardSaysWhatThereIsToKnow(Card card) {
+        assertThat(Datasets.card(card.name())).isSameAs(card);
+        assertThat(card.title()).isNotBlank();
+        assertThat(card.classes()).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+        assertThat(card.counts().firstEntry().getKey()).isEqualTo("train");
+        assertThat(card.counts().values()).allMatch(count -> count > 0);
+        assertThat(card.split()).isNotBlank();
+        assertThat(card.licence()).isNotBlank();
+        assertThat(card.citation()).matches(".*(19|20)\\d\\d.*");
+        assertThat(card.page().getScheme()).startsWith("http");
+        assertThat(card.files()).isNotEmpty();
+        for (var file : card.files()) {
+            assertThat(file.checksum()).matches("([0-9a-f]{32}|[0-9a-f]{64})?");
+            assertThat(file.unpacked()).isNotEqualTo(file.name());
+            assertThat(file.sources()).allMatch(source -> source.isAbsolute());
+        }
+    }
+
+    @Test
+    void namesAreUnique() {
+        var names = new HashSet<String>();
+        assertThat(Datasets.cards()).allMatch(card -> names.add(card.name()));
+    }
+
+    @Test
+    void theDownloadIsTheSumOfTheFiles() {
+        assertThat(Datasets.card("mnist").downloadBytes()).isEqualTo(11_594_722);
+        assertThat(Datasets.card("cifar100").classes()).hasSize(100).isSorted();
+    }
+
+    @Test
+    void anUnknownNameListsThoseThereAre() {
+        assertThatThrownBy(() -> Datasets.card("minst"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got minst: choose one of mnist, fashion-mnist, kmnist");
+    }
+}
