@@ -215,4 +215,51 @@ public final class Datasets {
     public static EventDataset evTouchContainers() {
         return EvTouch.CONTAINERS.load(Storage.standard());
     }
+
+    /**
+     * DVS128 Gesture: 1,176 + 288 hand and arm gestures, 128 x 128, some 6 s, eleven classes (Amir
+     * et al. 2017), cut at the times of its label tables.
+     */
+    public static EventDataset dvsGesture() {
+        return DvsGesture.load(Storage.standard());
+    }
+
+    /**
+     * SL-Animals-DVS, all four sets, 3 of 4 to train on, at random with seed 0: 1,121 signs, 128 x
+     * 128, some 4 s, 19 classes (Vasudevan et al. 2022). There is no official split.
+     */
+    public static EventDataset slAnimals() {
+        return slAnimals(Split.atRandom(0.75, 0));
+    }
+
+    /** SL-Animals-DVS, all four sets, split in another way. */
+    public static EventDataset slAnimals(Split split) {
+        return SlAnimals.load(split, Storage.standard());
+    }
+
+    /** SL-Animals-DVS without the set S3, which was recorded under lamps that flicker. */
+    public static EventDataset slAnimals3Sets(Split split) {
+        return SlAnimals.loadThreeSets(split, Storage.standard());
+    }
+
+    /**
+     * Spiking Heidelberg Digits: 8,156 + 2,264 spoken digits in English and German, 700 channels of
+     * a cochlea, some 1 s, 20 classes (Cramer et al. 2022).
+     */
+    public static EventDataset shd() {
+        return Heidelberg.shd(Storage.standard());
+    }
+
+    /**
+     * Spiking Speech Commands: 75,466 + 20,382 spoken words, 700 channels of a cochlea, 1 s, 35
+     * classes (Cramer et al. 2022).
+     */
+    public static EventDataset ssc() {
+        return Heidelberg.ssc(Storage.standard());
+    }
+
+    /** The same, judged by the 9,981 words for validation instead of the test. */
+    public static EventDataset sscValidation() {
+        return Heidelberg.sscValidation(Storage.standard());
+    }
 }

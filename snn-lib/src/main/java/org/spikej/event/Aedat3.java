@@ -28,8 +28,10 @@ import java.util.Optional;
  * top.
  *
  * @param given where the events lie; without it, the camera that the header names
+ * @param first packets that end before this time are left out, in µs
+ * @param end and those that begin at this time or later
  */
-record Aedat3(Optional<Sensor> given) implements EventFormat.Decoder {
+record Aedat3(Optional<Sensor> given, long first, long end) implements EventFormat.Decoder {
     private static final int HEADER_BYTES = 28;
     private static final int EVENT_BYTES = 8;
     private static final int POLARITY = 1;
@@ -55,6 +57,15 @@ record Aedat3(Optional<Sensor> given) implements EventFormat.Decoder {
         }
     }
 
+    static Aedat3 of(Optional<Sensor> sensor) {
+        return new Aedat3(sensor, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    @Override
+    public Aedat3 within(long first, long end) {
+        return new Aedat3(given, first, end);
+    }
+
     @Override
     public Decoded decode(MemorySegment bytes) {
         var header = AedatHeader.of(bytes);
@@ -70,12 +81,12 @@ record Aedat3(Optional<Sensor> given) implements EventFormat.Decoder {
     }
 
     /** Finds the packets with events of pixels, up to the damage that it answers. */
-    private static Optional<Decoded.Damage> packets(
+    private Optional<Decoded.Damage> packets(
             MemorySegment bytes, long begin, List<Packet> packets) {
         try {
             for (long at = begin; at < bytes.byteSize(); ) {
                 var packet = packet(bytes, at);
-                if (packet.events() > 0) {
+                if (packet.events() > 0 && isWithin(bytes, packet)) {
                     packets.add(packet);
                 }
                 at = packet.end();
@@ -84,6 +95,15 @@ record Aedat3(Optional<Sensor> given) implements EventFormat.Decoder {
         } catch (HeaderDamage e) {
             return Optional.of(e.damage());
         }
+    }
+
+    private boolean isWithin(MemorySegment bytes, Packet packet) {
+        return time(bytes, packet, packet.events() - 1) >= first && time(bytes, packet, 0) < end;
+    }
+
+    private static long time(MemorySegment bytes, Packet packet, int event) {
+        long word = bytes.get(EVENT, packet.first() + (long) event * EVENT_BYTES);
+        return packet.overflow() + (word >>> 32);
     }
 
     private static void check(AedatHeader header) {

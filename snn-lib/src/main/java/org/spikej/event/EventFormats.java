@@ -90,7 +90,7 @@ public final class EventFormats {
     }
 
     private static EventFormat aedat3(Optional<Sensor> sensor) {
-        return EventFormat.of("AEDAT 3.1", new Aedat3(sensor), Aedat3::write);
+        return EventFormat.of("AEDAT 3.1", Aedat3.of(sensor), Aedat3::write);
     }
 
     /**

@@ -122,6 +122,23 @@ class Aedat3Test {
     }
 
     @Test
+    void aSpanOfTimeLeavesOutTheOtherPackets() throws IOException {
+        var bytes =
+                file(
+                        all(
+                                packet(1, 8, 0, 2, data(1, 1, 1, 1), 4, data(2, 2, 1, 1), 5),
+                                packet(1, 8, 0, 2, data(3, 3, 0, 1), 6, data(4, 4, 0, 1), 8),
+                                packet(1, 8, 0, 1, data(500, 3, 0, 1), 9)));
+        var file = folder.resolve("long.aedat");
+        Files.write(file, bytes.toArray(ValueLayout.JAVA_BYTE));
+        assertThat(FORMAT.readBetween(file, 5, 8))
+                .isEqualTo(events(Sensor.DVS128, event(5, 2, 2, 1), event(6, 3, 3, 0)));
+        assertThatThrownBy(() -> FORMAT.readBetween(file, 5, 10))
+                .isInstanceOf(EventException.class)
+                .hasMessageContaining("got 500");
+    }
+
+    @Test
     void filesOfOthersAreRead() {
         var folder = "dvs128-gesture/synthetic-aedat31-unit-test/";
         var format = EventFormats.aedat3(Sensor.DVS128);
