@@ -38,7 +38,7 @@ final class MnistDvs {
         return SOURCE.find(storage, root -> Recordings.below(root, file))
                 .divided(
                         "%s, scale %d".formatted(SOURCE.name(), scale),
-                        Mnist.FILES.classes(),
+                        Mnist.CARD.classes(),
                         split,
                         Sensor.DVS128,
                         format::read);

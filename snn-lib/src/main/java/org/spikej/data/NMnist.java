@@ -29,8 +29,8 @@ final class NMnist {
         var format = EventFormats.bin(SENSOR);
         return new EventDataset(
                 SOURCE.name(),
-                Mnist.FILES.classes(),
-                all.split("Train").samples(Mnist.FILES.classes(), SENSOR, format::read),
-                all.split("Test").samples(Mnist.FILES.classes(), SENSOR, format::read));
+                Mnist.CARD.classes(),
+                all.split("Train").samples(Mnist.CARD.classes(), SENSOR, format::read),
+                all.split("Test").samples(Mnist.CARD.classes(), SENSOR, format::read));
     }
 }
