@@ -1,6 +1,7 @@
 package org.spikej.event;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The events of one recording, in columns: event i says that at time {@code t(i)} the pixel at
@@ -152,6 +153,18 @@ public final class Events {
             }
         }
         return low - from;
+    }
+
+    /** The events for whose numbers it holds, in their order. */
+    public Events where(IntPredicate kept) {
+        var events = new EventsBuilder(sensor, size());
+        for (int i = 0; i < size(); i++) {
+            if (kept.test(i)) {
+                events.add(
+                        times[from + i], columns[from + i], rows[from + i], polarities[from + i]);
+            }
+        }
+        return events.build();
     }
 
     private int checked(int i) {

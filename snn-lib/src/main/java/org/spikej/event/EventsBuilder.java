@@ -117,6 +117,21 @@ public final class EventsBuilder {
         return first(size);
     }
 
+    /**
+     * What was added, put in the order of time; events of one time stay in the order in which they
+     * were added. The builder must not be used after it.
+     *
+     * @throws EventException for an event beyond the sensor, naming it
+     */
+    public Events buildSorted() {
+        var order = Sorted.order(times, size);
+        times = Sorted.by(order, times);
+        columns = Sorted.by(order, columns);
+        rows = Sorted.by(order, rows);
+        polarities = Sorted.by(order, polarities);
+        return build();
+    }
+
     /** The first so many, which the caller has checked. The builder must not be used after it. */
     Events first(int count) {
         // A column of half its room is worth a copy, which then holds just what there is.

@@ -50,6 +50,11 @@ public record Sensor(int width, int height, int polarities) {
         return polarities * height * width;
     }
 
+    /** Whether there is such a pixel. */
+    boolean has(int x, int y) {
+        return x >= 0 && x < width && y >= 0 && y < height;
+    }
+
     /** Where a pixel lies in a frame, row by row, OFF before ON. */
     int pixel(int x, int y, int polarity) {
         return (polarity * height + y) * width + x;

@@ -1,0 +1,129 @@
+package org.spikej.event;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Every random change of a recording, by name. */
+public final class Augmentations {
+    /** DVS128 Gesture: what each of its 11 classes is in a mirror, left and right exchanged. */
+    private static final List<Integer> GESTURES_MIRRORED =
+            List.of(0, 2, 1, 6, 5, 4, 3, 7, 8, 9, 10);
+
+    /** The same played backwards: circles turn the other way. */
+    private static final List<Integer> GESTURES_REVERSED =
+            List.of(0, 1, 2, 4, 3, 6, 5, 7, 8, 9, 10);
+
+    private Augmentations() {}
+
+    /** This augmentation for a share of the recordings, chosen at random. */
+    public static Augmentation sometimes(double probability, Augmentation augmentation) {
+        requireShare(probability);
+        return (sample, random) ->
+                random.nextDouble() < probability ? augmentation.apply(sample, random) : sample;
+    }
+
+    /** A transform for a share of the recordings, chosen at random. */
+    public static Augmentation sometimes(double probability, EventTransform transform) {
+        return sometimes(probability, (sample, _) -> sample.with(transform.apply(sample.events())));
+    }
+
+    /**
+     * A transform that makes another class of each class.
+     *
+     * @param labels what class l becomes, at place l
+     */
+    public static Augmentation relabelling(EventTransform transform, List<Integer> labels) {
+        var classes = List.copyOf(labels);
+        return (sample, _) -> {
+            if (sample.label() >= classes.size()) {
+                throw new IllegalArgumentException(
+                        "expected a label below %d, got %d: give what each class becomes"
+                                .formatted(classes.size(), sample.label()));
+            }
+            return new EventSample(transform.apply(sample.events()), classes.get(sample.label()));
+        };
+    }
+
+    /**
+     * DVS128 Gesture in a mirror: left becomes right, and so a right-hand wave a left-hand wave and
+     * a clockwise right arm a counter-clockwise left arm.
+     */
+    public static Augmentation mirroredGestures() {
+        return relabelling(EventTransforms.flipLeftRight(), GESTURES_MIRRORED);
+    }
+
+    /** DVS128 Gesture played backwards: arms circle the other way. */
+    public static Augmentation reversedGestures() {
+        return relabelling(EventTransforms.reverseTime(), GESTURES_REVERSED);
+    }
+
+    /** Each time moved by a normal number of this standard deviation, in µs. */
+    public static Augmentation timeJitter(double micros) {
+        requireSpread(micros);
+        return (sample, random) ->
+                sample.with(
+                        EventTransforms.sorted(
+                                sample.events(),
+                                (t, x, y, p, target) ->
+                                        target.add(
+                                                t + Math.round(micros * random.nextGaussian()),
+                                                x,
+                                                y,
+                                                p)));
+    }
+
+    /**
+     * Each place moved by normal numbers of this standard deviation, in pixels; events that leave
+     * the sensor are dropped.
+     */
+    public static Augmentation spatialJitter(double pixels) {
+        requireSpread(pixels);
+        return (sample, random) -> {
+            var sensor = sample.events().sensor();
+            return sample.with(
+                    EventTransforms.mapped(
+                            sample.events(),
+                            sensor,
+                            (t, x, y, p, target) -> {
+                                int column = x + (int) Math.round(pixels * random.nextGaussian());
+                                int row = y + (int) Math.round(pixels * random.nextGaussian());
+                                if (sensor.has(column, row)) {
+                                    target.add(t, column, row, p);
+                                }
+                            }));
+        };
+    }
+
+    /** Each event dropped with this probability. */
+    public static Augmentation dropEvents(double probability) {
+        requireShare(probability);
+        return (sample, random) ->
+                sample.with(sample.events().where(_ -> random.nextDouble() >= probability));
+    }
+
+    /** {@link UniformNoise}: events anywhere, so many a second and pixel on the average. */
+    public static Augmentation uniformNoise(double hertz) {
+        return (sample, random) ->
+                sample.with(new UniformNoise(hertz).addedTo(sample.events(), random));
+    }
+
+    static void requireShare(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected a probability from 0 to 1, got %s: 0.5 is a usual choice"
+                            .formatted(probability));
+        }
+    }
+
+    private static void requireSpread(double deviation) {
+        if (!(deviation >= 0)) {
+            throw new IllegalArgumentException(
+                    "expected a standard deviation of at least 0, got %s".formatted(deviation));
+        }
+    }
+
+    /** A number from −most to most, each as likely. */
+    static int within(int most, RandomGenerator random) {
+        return random.nextInt(-most, most + 1);
+    }
+}
