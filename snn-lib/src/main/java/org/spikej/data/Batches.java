@@ -1,17 +1,17 @@
 package org.spikej.data;
 
+import org.spikej.tensor.Scope;
+
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import org.spikej.tensor.Scope;
 
 /**
  * Samples cut into batches, each sample once; the last batch holds what is left and may be short.
+ * What takes long to make, a background thread makes a few batches ahead.
  *
- * <p>The tensors of a batch are made inside {@code next()}, so they belong to the scope that is
- * open there:
+ * <p>The tensors of a batch belong to the scope that is open around {@code next()}:
  *
  * <pre>{@code
  * for (var batches = Batches.of(train, 128).shuffled(epoch).iterator(); batches.hasNext(); ) {
@@ -82,26 +82,6 @@ public final class Batches implements Iterable<Batch> {
 
     @Override
     public Iterator<Batch> iterator() {
-        return new Iterator<>() {
-            private int from;
-
-            @Override
-            public boolean hasNext() {
-                return from < order.length;
-            }
-
-            @Override
-            public Batch next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException(
-                            "expected a further batch, got none after %d: ask hasNext() first"
-                                    .formatted(count()));
-                }
-                int to = Math.min(from + batchSize, order.length);
-                var indices = Arrays.copyOfRange(order, from, to);
-                from = to;
-                return samples.batch(indices);
-            }
-        };
+        return new Prefetch(samples, batchSize, order);
     }
 }

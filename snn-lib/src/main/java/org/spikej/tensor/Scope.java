@@ -44,6 +44,20 @@ public final class Scope implements AutoCloseable {
         return tensor;
     }
 
+    /**
+     * Lets what a scope of another thread {@linkplain #keep kept}, with no scope around it, belong
+     * to the innermost scope of this thread, if any.
+     */
+    public static <P extends Pointer> P adopt(P tensor) {
+        var scope = PointerScope.getInnerScope();
+        if (scope != null) {
+            scope.attach(tensor);
+            // keep's own.
+            tensor.releaseReference();
+        }
+        return tensor;
+    }
+
     /** Gives what was made in this thread's innermost scope to the one that lasts for the step. */
     static void keepForBackward(Pointer pointer) {
         var innermost = PointerScope.getInnerScope();
