@@ -11,7 +11,8 @@ import java.util.List;
  * @param train what a network learns from
  * @param test what it is judged by
  */
-public record Dataset(String name, List<String> classes, Samples train, Samples test) {
+public record Dataset(String name, List<String> classes, Samples train, Samples test)
+        implements LabelledData {
     public Dataset {
         classes = List.copyOf(classes);
         if (!Arrays.equals(train.shape(), test.shape())) {

@@ -1,6 +1,7 @@
 package org.spikej.data;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,22 +13,26 @@ import java.util.stream.Stream;
  */
 public final class Datasets {
     /** A new set is one file, one line here, and one method below. */
-    private static final List<Card> CARDS =
+    private static final List<Listed> ALL =
             Stream.concat(
                             Stream.of(
-                                    Mnist.CARD,
-                                    FashionMnist.CARD,
-                                    Kmnist.CARD,
-                                    Cifar10.CARD,
-                                    Cifar100.CARD),
-                            Emnist.SPLITS.stream().map(Emnist::card))
+                                    new Listed(Mnist.CARD, Datasets::mnist),
+                                    new Listed(FashionMnist.CARD, Datasets::fashionMnist),
+                                    new Listed(Kmnist.CARD, Datasets::kmnist),
+                                    new Listed(Cifar10.CARD, Datasets::cifar10),
+                                    new Listed(Cifar100.CARD, Datasets::cifar100)),
+                            Emnist.SPLITS.stream()
+                                    .map(s -> new Listed(s.card(), () -> emnist(s.split()))))
                     .toList();
+
+    /** A published dataset and the method that loads it. */
+    private record Listed(Card card, Supplier<LabelledData> loading) {}
 
     private Datasets() {}
 
     /** What is to be known about each published dataset. */
     public static List<Card> cards() {
-        return CARDS;
+        return ALL.stream().map(Listed::card).toList();
     }
 
     /**
@@ -37,20 +42,32 @@ public final class Datasets {
      * @throws IllegalArgumentException if there is none of this name; the message lists all
      */
     public static Card card(String name) {
-        return CARDS.stream()
-                .filter(card -> card.name().equals(name))
+        return listed(name).card();
+    }
+
+    /**
+     * One dataset, in the split that its method takes without arguments.
+     *
+     * @param name as it stands in {@link #cards}
+     * @throws IllegalArgumentException if there is none of this name; the message lists all
+     */
+    public static LabelledData load(String name) {
+        return listed(name).loading().get();
+    }
+
+    private static Listed listed(String name) {
+        return ALL.stream()
+                .filter(one -> one.card().name().equals(name))
                 .findFirst()
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
                                         "expected the name of a dataset, got %s: choose one of %s"
-                                                .formatted(
-                                                        name,
-                                                        CARDS.stream()
-                                                                .map(Card::name)
-                                                                .collect(
-                                                                        Collectors.joining(
-                                                                                ", ")))));
+                                                .formatted(name, names())));
+    }
+
+    private static String names() {
+        return ALL.stream().map(one -> one.card().name()).collect(Collectors.joining(", "));
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.spikej.data;
 
-import org.spikej.data.HttpTransfer.TryAgainException;
-
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -19,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.spikej.data.HttpTransfer.TryAgainException;
 
 /**
  * Brings one published file into a folder. It grows under the name {@code <file>.part}, which

@@ -20,8 +20,8 @@ import org.spikej.event.Sensor;
  * @param train what a network learns from
  * @param test what it is judged by
  */
-public record EventDataset(
-        String name, List<String> classes, EventSamples train, EventSamples test) {
+public record EventDataset(String name, List<String> classes, EventSamples train, EventSamples test)
+        implements LabelledData {
     public EventDataset {
         classes = List.copyOf(classes);
         if (!train.sensor().equals(test.sensor())) {

@@ -1,7 +1,5 @@
 package org.spikej.data;
 
-import org.tukaani.xz.XZIOException;
-
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
+import org.tukaani.xz.XZIOException;
 
 /**
  * An IDX file of unsigned bytes, the format of MNIST (<a

@@ -51,7 +51,7 @@ public record RemoteFile(
     }
 
     /** The checksum for a message, for instance {@code md5 f68b3c2d…}; empty if there is none. */
-    String checksumText() {
+    public String checksumText() {
         return checksum.isEmpty()
                 ? ""
                 : checksumAlgorithm().toLowerCase(Locale.ROOT) + " " + checksum;

@@ -3,12 +3,11 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikej.tensor.Tensors;
-
-import java.nio.file.Path;
-import java.util.Optional;
 
 class EmnistTest {
     @TempDir private Path folder;

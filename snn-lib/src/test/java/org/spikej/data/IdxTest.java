@@ -3,13 +3,12 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikej.data.Idx.Content;
-
-import java.nio.file.Path;
-import java.util.Arrays;
 
 class IdxTest {
     private static final byte[] IMAGES = IdxBytes.images(2, 3, 4);

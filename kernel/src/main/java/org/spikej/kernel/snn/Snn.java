@@ -52,6 +52,7 @@ public final class Snn implements Extension {
                                 .with(TraceMagic.membrane())
                                 .with(TraceMagic.threshold())
                                 .with(new EnergyMagic())
+                                .with(new DatasetMagic())
                                 .with(new PapersMagic())
                                 .with(new ReproduceMagic()))
                 .withRenderers(
@@ -61,7 +62,8 @@ public final class Snn implements Extension {
                                 .with(new TextRenderer())
                                 .with(new TableRenderer())
                                 .with(new RunRenderer())
-                                .with(new EventsRenderer()));
+                                .with(new EventsRenderer())
+                                .with(new SampleRenderer()));
     }
 
     /** Cells may use the engine from now on. */

@@ -66,6 +66,30 @@ class SnnNotebookTest {
     }
 
     @Test
+    void aDatasetHasACardAndSamples() {
+        assertThat(text(result("%dataset"))).contains("fashion-mnist", "cifar10");
+        var card = text(result("%dataset cifar10"));
+        assertThat(card)
+                .contains("airplane", "50,000 train + 10,000 test", "170.1 MB to download")
+                .contains("md5 c32a1d4ab5d03f1284b67883e8d87530");
+        assertThat(error("%dataset cifar11")).contains("got cifar11", "cifar10");
+        assertThat(result("digits").data().get("text/html").toString()).contains("<img");
+    }
+
+    @Test
+    void anEventDatasetShowsARecordingToMoveThrough() {
+        var shown =
+                result(
+                        """
+                        var one = Events.of(Sensor.of(4, 4), new long[] {0, 9}, new int[] {1, 2},
+                                new int[] {3, 0}, new int[] {1, 0});
+                        var few = EventSamples.of(one.sensor(), new int[] {0, 1}, i -> one);
+                        new EventDataset("few", List.of("a", "b"), few, few)""");
+        assertThat(text(shown)).contains("2 train + 2 test recordings on 4x4");
+        assertThat(shown.data().get("text/html").toString()).contains("type=\"range\"");
+    }
+
+    @Test
     void papersAreListedAndTried() {
         assertThat(text(result("%papers"))).contains("ottt", "Xiao et al.");
         assertThat(text(result("Scale.SMALL"))).isEqualTo("SMALL");
