@@ -279,4 +279,18 @@ public final class Datasets {
     public static EventDataset sscValidation() {
         return Heidelberg.sscValidation(Storage.standard());
     }
+
+    /**
+     * ASL-DVS, 4 of 5 to train on, at random with seed 0: 100,800 recordings of hands, 240 x 180,
+     * some 0.1 s, the 24 letters of American sign language that need no motion (Bi et al. 2019).
+     * There is no official split.
+     */
+    public static EventDataset aslDvs() {
+        return aslDvs(Split.atRandom(0.8, 0));
+    }
+
+    /** ASL-DVS, split in another way. */
+    public static EventDataset aslDvs(Split split) {
+        return AslDvs.load(split, Storage.standard());
+    }
 }

@@ -117,4 +117,18 @@ public final class EventFormats {
     public static EventFormat bs1(Sensor sensor) {
         return EventFormat.of(".bs1", new Bs1(sensor), Bs1::write);
     }
+
+    /**
+     * The vectors ts, x, y and pol of a MAT-file, as of ASL-DVS, see {@link MatColumns}.
+     *
+     * @param sensor where they lie: the format does not say it
+     */
+    public static EventFormat matColumns(Sensor sensor) {
+        return EventFormat.readOnly(".mat", new MatColumns(sensor));
+    }
+
+    /** The MAT-files of ST-MNIST, on 10 x 10 taxels, see {@link StMnist}. */
+    public static EventFormat stMnist() {
+        return EventFormat.readOnly("ST-MNIST's .mat", new StMnist());
+    }
 }

@@ -18,6 +18,7 @@ import org.spikej.event.EventFormat;
 import org.spikej.event.EventFormats;
 import org.spikej.event.Events;
 import org.spikej.event.Sensor;
+import us.hebi.matlab.mat.format.Mat5;
 
 /** Datasets of one file for each recording, in the layouts that they are published in. */
 class EventFilesTest {
@@ -147,6 +148,24 @@ class EventFilesTest {
         assertThat(dataset.train().size()).isEqualTo(6);
         assertThat(dataset.test().events(0).x(0)).isZero();
         assertThat(dataset.test().events(0).y(24)).isEqualTo(24);
+    }
+
+    @Test
+    void aslDvsCountsItsRowsFromTheBottom() throws IOException {
+        for (int i = 1; i <= 5; i++) {
+            var file = data.resolve("asl-dvs/Yin Bi - k/k_%04d.mat".formatted(i));
+            Files.createDirectories(file.getParent());
+            var matrices = Mat5.newMatFile();
+            for (var column : new String[] {"ts", "x", "y", "pol"}) {
+                matrices.addArray(column, Mat5.newScalar(1));
+            }
+            Mat5.writeToFile(matrices, file.toString());
+        }
+        var dataset = AslDvs.load(Split.atRandom(0.8, 0), storage);
+        assertThat(dataset.train().size()).isEqualTo(4);
+        assertThat(dataset.classes().get(dataset.test().label(0))).isEqualTo("k");
+        assertThat(dataset.test().events(0).y(0)).isEqualTo(178);
+        assertThat(dataset.classes()).hasSize(24).doesNotContain("j", "z");
     }
 
     @Test
