@@ -1,11 +1,10 @@
 package org.spikej.data;
 
-import org.spikej.tensor.Scope;
-
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.spikej.tensor.Scope;
 
 /**
  * Samples cut into batches, each sample once; the last batch holds what is left and may be short.

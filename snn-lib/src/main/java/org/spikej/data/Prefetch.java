@@ -1,7 +1,5 @@
 package org.spikej.data;
 
-import org.spikej.tensor.Scope;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.spikej.tensor.Scope;
 
 /**
  * Batches that a background thread makes a few ahead of the one who takes them, where it pays: what

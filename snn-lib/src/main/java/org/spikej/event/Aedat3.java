@@ -89,6 +89,9 @@ record Aedat3(Optional<Sensor> given, long first, long end) implements EventForm
                 if (packet.events() > 0 && isWithin(bytes, packet)) {
                     packets.add(packet);
                 }
+                if (packet.end() > bytes.byteSize()) {
+                    return Optional.of(torn(bytes, packet));
+                }
                 at = packet.end();
             }
             return Optional.empty();
@@ -159,19 +162,20 @@ record Aedat3(Optional<Sensor> given, long first, long end) implements EventForm
                                     + " %d of %d bytes and room for %d")
                             .formatted(events, each, room));
         }
-        if (room > 0 && room > left / each) {
-            throw new HeaderDamage(
-                    at,
-                    "expected a packet with %d events of %d bytes, got %d bytes"
-                            .formatted(room, each, left));
-        }
         long overflow = bytes.get(WORD, at + 12) & 0xffff_ffffL;
         return new Packet(
                 at,
-                type == POLARITY ? (int) events : 0,
+                type == POLARITY ? (int) Math.min(events, left / EVENT_BYTES) : 0,
                 events == (bytes.get(WORD, at + 24) & 0xffff_ffffL),
                 overflow << TIME_BITS,
                 at + HEADER_BYTES + room * each);
+    }
+
+    private static Decoded.Damage torn(MemorySegment bytes, Packet packet) {
+        return new Decoded.Damage(
+                packet.at(),
+                "expected a packet of %d bytes, got %d"
+                        .formatted(packet.end() - packet.at(), bytes.byteSize() - packet.at()));
     }
 
     private static int fill(MemorySegment bytes, Packet packet, EventsBuilder events) {

@@ -35,7 +35,11 @@ record AedatHeader(List<String> lines, long end) {
         return new AedatHeader(List.copyOf(lines), at);
     }
 
-    /** A line with its end; none if what is there is no line of text. */
+    /**
+     * A line with its end; none if what is there is no line of text.
+     *
+     * @throws HeaderDamage for text up to the end of the file, which is the beginning of a line
+     */
     private static Optional<String> line(MemorySegment bytes, long at) {
         var text = new ByteArrayOutputStream();
         long end = Math.min(bytes.byteSize(), at + LONGEST_LINE);
@@ -48,6 +52,9 @@ record AedatHeader(List<String> lines, long end) {
             if (value == '\n') {
                 return Optional.of(text.toString(StandardCharsets.ISO_8859_1));
             }
+        }
+        if (at < end && end == bytes.byteSize()) {
+            throw new HeaderDamage(at, "expected a line of a header, got no end of it");
         }
         return Optional.empty();
     }

@@ -82,8 +82,8 @@ public enum AedatLayout {
                         () ->
                                 new HeaderDamage(
                                         0,
-                                        "expected AEChip DVS128, DAVIS240 or DAVIS346, got "
-                                                + chip));
+                                        "expected AEChip DVS128, DAVIS240 or DAVIS346, got \"%s\""
+                                                .formatted(chip)));
     }
 
     /** The one that the writer takes for a sensor. */

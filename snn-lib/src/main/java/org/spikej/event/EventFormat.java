@@ -42,6 +42,8 @@ public final class EventFormat {
         void encode(Events events, OutputStream out) throws IOException;
     }
 
+    private static final String MEMORY = "the given memory";
+
     private final String name;
     private final Decoder decoder;
     private final Optional<Encoder> encoder;
@@ -93,12 +95,7 @@ public final class EventFormat {
      * @throws EventException if the file cannot be read, or damage of the header leaves no events
      */
     public Events readUntilDamage(Path file) {
-        return mapped(
-                file,
-                bytes -> {
-                    var events = decoded(decoder, bytes, file.toString()).events();
-                    return events.first(events.firstWrong());
-                });
+        return mapped(file, bytes -> untilDamage(bytes, file.toString()));
     }
 
     /**
@@ -108,7 +105,17 @@ public final class EventFormat {
      * @throws EventException if it is damaged
      */
     public Events decode(MemorySegment bytes) {
-        return decode(decoder, bytes, "the given memory");
+        return decode(decoder, bytes, MEMORY);
+    }
+
+    /** {@link #readUntilDamage(Path)} from memory. */
+    public Events readUntilDamage(MemorySegment bytes) {
+        return untilDamage(bytes, MEMORY);
+    }
+
+    private Events untilDamage(MemorySegment bytes, String source) {
+        var events = decoded(decoder, bytes, source).events();
+        return events.first(events.firstWrong());
     }
 
     private Events decode(Decoder decoder, MemorySegment bytes, String source) {

@@ -1,10 +1,30 @@
 package org.spikej.event;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Every file format of events, by name. */
 public final class EventFormats {
     private EventFormats() {}
+
+    /**
+     * The format that a file shows by its first bytes, or else by its name.
+     *
+     * @throws EventException for a file that cannot be read, or that shows none, as those formats
+     *     that need to be told a sensor
+     */
+    public static EventFormat of(Path file) {
+        return FormatSigns.of(file);
+    }
+
+    /**
+     * Reads a recording whose format {@link #of} finds.
+     *
+     * @throws EventException if there is none, or the file is damaged
+     */
+    public static Events read(Path file) {
+        return of(file).read(file);
+    }
 
     /**
      * The 40-bit events of N-MNIST and N-Caltech101 (.bin) and of SLAYER (.bs2), see {@link
@@ -130,5 +150,10 @@ public final class EventFormats {
     /** The MAT-files of ST-MNIST, on 10 x 10 taxels, see {@link StMnist}. */
     public static EventFormat stMnist() {
         return EventFormat.readOnly("ST-MNIST's .mat", new StMnist());
+    }
+
+    /** AEDAT 4 of iniVation's DV, see {@link Aedat4}; only read. The header tells the sensor. */
+    public static EventFormat aedat4() {
+        return EventFormat.readOnly("AEDAT 4", new Aedat4());
     }
 }

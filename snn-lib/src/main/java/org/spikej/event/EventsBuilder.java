@@ -19,20 +19,31 @@ public final class EventsBuilder {
      */
     public EventsBuilder(Sensor sensor, long expected) {
         this.sensor = sensor;
-        int room = room(expected);
-        times = new long[room];
-        columns = new short[room];
-        rows = new short[room];
-        polarities = new byte[room];
+        times = new long[0];
+        columns = new short[0];
+        rows = new short[0];
+        polarities = new byte[0];
+        resize(expected);
     }
 
-    private static int room(long needed) {
-        if (needed > MOST) {
-            throw new EventException(
-                    "expected at most %d events in one recording, got room for %d: read it in parts"
-                            .formatted(MOST, needed));
+    private void resize(long room) {
+        if (room > MOST) {
+            throw tooMany(room);
         }
-        return (int) needed;
+        try {
+            times = Arrays.copyOf(times, (int) room);
+            columns = Arrays.copyOf(columns, (int) room);
+            rows = Arrays.copyOf(rows, (int) room);
+            polarities = Arrays.copyOf(polarities, (int) room);
+        } catch (OutOfMemoryError e) {
+            throw tooMany(room);
+        }
+    }
+
+    private static EventException tooMany(long room) {
+        return new EventException(
+                "expected a recording that fits into memory, got room for %d events: give Java more by -Xmx, or read it in parts"
+                        .formatted(room));
     }
 
     /** How many were added. */
@@ -84,6 +95,10 @@ public final class EventsBuilder {
         size += count;
     }
 
+    void clear() {
+        size = 0;
+    }
+
     /** What does not fit into a short becomes negative, so that the check of the end finds it. */
     private static short narrow(int coordinate) {
         return (short) (coordinate >>> 15 == 0 ? coordinate : -1);
@@ -92,15 +107,9 @@ public final class EventsBuilder {
     /** Makes room for so many more. */
     void reserve(int more) {
         long needed = (long) size + more;
-        if (needed <= times.length) {
-            return;
+        if (needed > times.length) {
+            resize(Math.max(needed, Math.min(MOST, 64 + times.length + times.length / 2L)));
         }
-        int room =
-                (int) Math.min(MOST, Math.max(room(needed), 64 + times.length + times.length / 2L));
-        times = Arrays.copyOf(times, room);
-        columns = Arrays.copyOf(columns, room);
-        rows = Arrays.copyOf(rows, room);
-        polarities = Arrays.copyOf(polarities, room);
     }
 
     /**

@@ -40,12 +40,12 @@ final class Evt3Writer {
     private void time(long t) throws IOException {
         while (high < t >>> 12) {
             high = high < 0 ? Math.min(QUARTER_ROUND, t >>> 12) : next(t >>> 12);
-            word(Evt3.TIME_HIGH, (int) high & 0xfff);
+            word(Evt3Words.TIME_HIGH, (int) high & 0xfff);
             low = 0;
         }
         int value = (int) t & 0xfff;
         if (value != low) {
-            word(Evt3.TIME_LOW, value);
+            word(Evt3Words.TIME_LOW, value);
             low = value;
         }
     }
@@ -56,7 +56,7 @@ final class Evt3Writer {
 
     private void row(int value) throws IOException {
         if (value != y) {
-            word(Evt3.ADDR_Y, value);
+            word(Evt3Words.ADDR_Y, value);
             y = value;
         }
     }
@@ -67,16 +67,16 @@ final class Evt3Writer {
         int end = neighbours(first + 1, base);
         // A vector takes two words, so it pays from three events on.
         if (end - first < 3) {
-            word(Evt3.ADDR_X, events.p(first) << 11 | base);
+            word(Evt3Words.ADDR_X, events.p(first) << 11 | base);
             return first + 1;
         }
-        word(Evt3.VECT_BASE_X, events.p(first) << 11 | base);
+        word(Evt3Words.VECT_BASE_X, events.p(first) << 11 | base);
         for (int begin = first; begin < end; end = neighbours(begin, base)) {
             int bits = 0;
             for (; begin < end; begin++) {
                 bits |= 1 << events.x(begin) - base;
             }
-            word(Evt3.VECT_12, bits);
+            word(Evt3Words.VECT_12, bits);
             base += VECTOR;
         }
         return end;

@@ -120,7 +120,8 @@ public record NpyHeader(
         var found = DICTIONARY.matcher(text);
         if (!found.matches()) {
             throw new IllegalArgumentException(
-                    "expected a header with descr, fortran_order and shape, got " + text);
+                    "expected a header with descr, fortran_order and shape, got \"%s\""
+                            .formatted(text));
         }
         var fields = fields(found.group(1));
         int bytes = fields.stream().mapToInt(Field::bytes).sum();

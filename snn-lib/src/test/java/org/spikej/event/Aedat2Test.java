@@ -120,7 +120,7 @@ class Aedat2Test {
         assertThatThrownBy(() -> FORMAT.decode(file("#!AER-DAT3.1\r\n", 4)))
                 .hasMessageContaining("expected AEDAT 1 or 2, got 3.1");
         assertThatThrownBy(() -> FORMAT.decode(file(HEADER + "# AEChip: Octopus\r\n", 4)))
-                .hasMessageContaining("got Octopus");
+                .hasMessageContaining("got \"Octopus\"");
         var davis = EventFormats.aedat2(AedatLayout.DAVIS346);
         assertThatThrownBy(() -> davis.decode(file("", 2)))
                 .hasMessageContaining("expected AEDAT 2 for DAVIS346, got 1");

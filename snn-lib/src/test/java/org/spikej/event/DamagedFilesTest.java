@@ -1,0 +1,238 @@
+package org.spikej.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.spikej.event.EventFiles.event;
+import static org.spikej.event.EventFiles.events;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * Whatever happens to a file, every reader either gives right events or says in an {@link
+ * EventException} what is wrong where: no other exception, no hang, no memory out of nowhere.
+ */
+@Timeout(60)
+class DamagedFilesTest {
+    /** A format, where its events lie, and how a file of it is made. */
+    private record Reader(
+            EventFormat format, Sensor sensor, BiFunction<Sensor, Events, byte[]> file) {
+        static Reader of(EventFormat format, Sensor sensor) {
+            return new Reader(format, sensor, (place, events) -> written(format, events));
+        }
+
+        static Reader of(EventFormat format) {
+            return of(format, SQUARE);
+        }
+
+        static Reader aedat4(Aedat4Compression compression) {
+            return new Reader(
+                    EventFormats.aedat4(),
+                    SQUARE,
+                    (place, events) ->
+                            Aedat4Bytes.file(compression, place, events)
+                                    .toArray(ValueLayout.JAVA_BYTE));
+        }
+
+        /** 150 events on the sensor. */
+        Events truth() {
+            return events(
+                    sensor,
+                    IntStream.range(0, 150)
+                            .mapToObj(
+                                    i ->
+                                            event(
+                                                    i / 4 * 997,
+                                                    i % 4 + i % 30,
+                                                    i % sensor.height(),
+                                                    (i >> 3) % sensor.polarities()))
+                            .toArray(long[][]::new));
+        }
+
+        byte[] whole() {
+            return file.apply(sensor, truth());
+        }
+
+        @Override
+        public String toString() {
+            return format.name();
+        }
+    }
+
+    private static final Sensor SQUARE = Sensor.of(34, 34);
+    private static final Sensor LINE = Sensor.line(34);
+
+    /** A new format joins by one line. */
+    @SuppressWarnings("unused") // by the tests, through their source
+    private static final List<Reader> READERS =
+            List.of(
+                    Reader.of(EventFormats.bin(SQUARE)),
+                    Reader.of(EventFormats.dat()),
+                    Reader.of(EventFormats.evt2()),
+                    Reader.of(EventFormats.evt3()),
+                    Reader.of(EventFormats.aedat2(), Sensor.DVS128),
+                    Reader.of(EventFormats.aedat3(SQUARE)),
+                    Reader.of(EventFormats.npy(SQUARE)),
+                    Reader.of(EventFormats.bs1(LINE), LINE),
+                    Reader.aedat4(Aedat4Compression.NONE),
+                    Reader.aedat4(Aedat4Compression.LZ4),
+                    Reader.aedat4(Aedat4Compression.ZSTD));
+
+    private static byte[] written(EventFormat format, Events events) {
+        try {
+            var file = Files.createTempFile("events", ".tmp");
+            format.write(events, file);
+            var bytes = Files.readAllBytes(file);
+            Files.delete(file);
+            return bytes;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The events, or nothing after an error that has the form that all have. */
+    private static Optional<Events> tried(Function<MemorySegment, Events> reading, byte[] bytes) {
+        try {
+            var events = reading.apply(MemorySegment.ofArray(bytes));
+            assertThat(events.sensor()).isNotNull();
+            for (int i = 0; i < events.size(); i++) {
+                assertThat(events.t(i))
+                        .isGreaterThanOrEqualTo(i == 0 ? Long.MIN_VALUE : events.t(i - 1));
+                assertThat(events.x(i)).isBetween(0, events.sensor().width() - 1);
+                assertThat(events.y(i)).isBetween(0, events.sensor().height() - 1);
+                assertThat(events.p(i)).isBetween(0, events.sensor().polarities() - 1);
+            }
+            return Optional.of(events);
+        } catch (EventException e) {
+            assertThat(e)
+                    .hasMessageMatching("(?s)expected .+, got .+, at byte \\d+ of .+ \\(.+\\): .+");
+            return Optional.empty();
+        }
+    }
+
+    private static void assertFirstOf(Events truth, Events events) {
+        assertThat(events.size()).isLessThanOrEqualTo(truth.size());
+        if (events.size() > 0) {
+            assertThat(events).isEqualTo(truth.slice(0, events.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("READERS")
+    void aWholeFileIsRead(Reader reader) {
+        assertThat(reader.format().decode(MemorySegment.ofArray(reader.whole())))
+                .isEqualTo(reader.truth());
+    }
+
+    @ParameterizedTest
+    @FieldSource("READERS")
+    void aFileThatEndsAtAnyByteGivesTheEventsBefore(Reader reader) {
+        var whole = reader.whole();
+        var truth = reader.truth();
+        int most = 0;
+        for (int length = 0; length < whole.length; length++) {
+            var torn = Arrays.copyOf(whole, length);
+            tried(reader.format()::decode, torn).ifPresent(events -> assertFirstOf(truth, events));
+            var before = tried(reader.format()::readUntilDamage, torn);
+            before.ifPresent(events -> assertFirstOf(truth, events));
+            int size = before.map(Events::size).orElse(0);
+            assertThat(size).as("a longer part has no fewer events").isGreaterThanOrEqualTo(most);
+            most = size;
+        }
+        assertThat(most).isGreaterThan(truth.size() / 2);
+    }
+
+    @ParameterizedTest
+    @FieldSource("READERS")
+    void noNumberOfAFileIsTrusted(Reader reader) {
+        var whole = reader.whole();
+        for (int at = 0; at + 4 <= whole.length; at++) {
+            for (int lie : new int[] {0, 0x7f, 0x80, 0xff}) {
+                var lying = whole.clone();
+                Arrays.fill(lying, at, at + 4, (byte) lie);
+                tried(reader.format()::decode, lying);
+                tried(reader.format()::readUntilDamage, lying);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("READERS")
+    void randomBytesAreNoTrouble(Reader reader) {
+        var random = new Random(5);
+        var whole = reader.whole();
+        for (int round = 0; round < 2000; round++) {
+            var bytes = new byte[random.nextInt(400)];
+            random.nextBytes(bytes);
+            tried(reader.format()::decode, bytes);
+            var spoilt = whole.clone();
+            for (int n = random.nextInt(1, 8); n > 0; n--) {
+                spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt();
+            }
+            tried(reader.format()::decode, spoilt);
+            // The beginning of a file, and then anything
+            System.arraycopy(whole, 0, spoilt, 0, whole.length);
+            int good = random.nextInt(whole.length);
+            for (int i = good; i < spoilt.length; i++) {
+                spoilt[i] = (byte) random.nextInt();
+            }
+            tried(reader.format()::decode, spoilt);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("READERS")
+    void timeThatRunsBackwardsIsToldAndTheEventsBeforeItCanBeHad(Reader reader) {
+        // The events of a file once more behind them; NumPy's header counts them, which tells too.
+        var whole = reader.whole();
+        int header = reader.file().apply(reader.sensor(), Events.none(reader.sensor())).length;
+        var twice = Arrays.copyOf(whole, 2 * whole.length - header);
+        System.arraycopy(whole, header, twice, whole.length, whole.length - header);
+        assertThat(tried(reader.format()::decode, twice)).isEmpty();
+        assertThat(tried(reader.format()::readUntilDamage, twice)).contains(reader.truth());
+    }
+
+    @ParameterizedTest
+    @FieldSource("READERS")
+    void anEventBesideTheSensorIsToldAndTheEventsBeforeItCanBeHad(Reader reader) {
+        // x 40 of event 3 of 5 is not on the sensor; the other sensor is in headers alone.
+        var sensor = reader.sensor();
+        var wide = new Sensor(99, sensor.height(), sensor.polarities());
+        int row = sensor.height() / 2;
+        int on = sensor.polarities() - 1;
+        var before = new long[][] {event(0, 1, row, 0), event(10, 2, row, on), event(20, 3, 0, 0)};
+        var five = Arrays.copyOf(before, 5);
+        five[3] = event(30, 40, row, on);
+        five[4] = event(40, 5, row, 0);
+        assumeTrue(sensor.width() < 40, "all that the format can tell is on its sensor");
+        var file = narrowed(reader.file().apply(wide, events(wide, five)));
+        assertThatThrownBy(() -> reader.format().decode(MemorySegment.ofArray(file)))
+                .isInstanceOf(EventException.class)
+                .hasMessageContaining("got 40, %d and %d at event 3, at byte".formatted(row, on));
+        assertThat(tried(reader.format()::readUntilDamage, file)).contains(events(sensor, before));
+    }
+
+    /** Wherever a header says that the sensor has 99 columns, it has 34. */
+    private static byte[] narrowed(byte[] bytes) {
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == '9' && bytes[i + 1] == '9') {
+                bytes[i] = '3';
+                bytes[i + 1] = '4';
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,69 @@
+package org.spikej.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.spikej.event.EventFiles.event;
+import static org.spikej.event.EventFiles.events;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatSignsTest {
+    @TempDir Path folder;
+
+    @Test
+    void whatIsWrittenShowsItsFormatWhateverItsName() {
+        var events = events(Sensor.DVS128, event(1, 2, 3, 1), event(4, 5, 6, 0));
+        for (var format :
+                List.of(
+                        EventFormats.evt2(),
+                        EventFormats.evt3(),
+                        EventFormats.aedat3(),
+                        EventFormats.aedat2())) {
+            var file = folder.resolve("recording");
+            format.write(events, file);
+            assertThat(EventFormats.of(file)).hasToString(format.name());
+            assertThat(EventFormats.read(file)).isEqualTo(events);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "events/tonic/sample.aedat4, AEDAT 4, 111954",
+        "events/ncars/NCARS_obj_004397_td.dat, .dat, 4407",
+        "events/prophesee/evt2_sample.raw, EVT2, 539481",
+        "events/prophesee/evt3_small.raw, EVT3, 5000",
+        "mnist-dvs/mnist_0_scale04_0001.aedat, AEDAT 2, 15744"
+    })
+    void realFilesShowTheirFormat(String name, String format, int count) {
+        var file = EventFiles.real(name);
+        assertThat(EventFormats.of(file)).hasToString(format);
+        assertThat(EventFormats.read(file).size()).isEqualTo(count);
+    }
+
+    @Test
+    void aFileThatShowsNoneTellsWhichThereAre() throws IOException {
+        var file =
+                Files.writeString(folder.resolve("00001.bin"), "12345", StandardCharsets.US_ASCII);
+        assertThatThrownBy(() -> EventFormats.of(file))
+                .isInstanceOf(EventException.class)
+                .hasMessageContaining(
+                        "expected a file of EVT2, EVT3, .dat, AEDAT 4, AEDAT 3.1, AEDAT 2, got ")
+                .hasMessageContaining("00001.bin")
+                .hasMessageContaining("bin(Sensor.of(34, 34)) for N-MNIST");
+    }
+
+    @Test
+    void aMissingFileIsToldInOneSentence() {
+        assertThatThrownBy(() -> EventFormats.read(folder.resolve("none.raw")))
+                .isInstanceOf(EventException.class)
+                .hasMessageContaining("none.raw");
+    }
+}
