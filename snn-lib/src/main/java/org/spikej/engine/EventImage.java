@@ -41,6 +41,11 @@ final class EventImage {
         return pixelBytes;
     }
 
+    /** Floats of a pixel. */
+    int lane() {
+        return lane;
+    }
+
     /**
      * Sets each pixel to these values.
      *

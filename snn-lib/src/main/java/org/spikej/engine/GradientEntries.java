@@ -2,7 +2,6 @@ package org.spikej.engine;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 
@@ -10,9 +9,10 @@ import java.lang.foreign.MemorySegment;
 final class GradientEntries {
     private final int channels;
     private final int run;
+    private final int pixels;
     private final int[] ends;
-    private final MemorySegment outputs;
-    private final MemorySegment values;
+    private final int[] outputs;
+    private final float[] values;
 
     /**
      * @param run floats of an output's row in the table
@@ -20,12 +20,12 @@ final class GradientEntries {
     GradientEntries(int channels, int pixels, int run) {
         this.channels = channels;
         this.run = run;
-        ends = new int[pixels];
+        this.pixels = pixels;
+        ends = Scratch.intArray(Scratch.FIRST, pixels);
         // One more for each pixel than its channels, for a write that does not count.
-        long most = (long) pixels * (channels + 1);
-        var memory = Scratch.floats(Scratch.ENTRIES, 2 * most);
-        outputs = memory.asSlice(0, most * Integer.BYTES);
-        values = memory.asSlice(most * Integer.BYTES);
+        int most = pixels * (channels + 1);
+        outputs = Scratch.intArray(Scratch.ENTRIES, most);
+        values = Scratch.floatArray(Scratch.ENTRIES, most);
     }
 
     /**
@@ -35,10 +35,14 @@ final class GradientEntries {
      */
     void ofPlanes(MemorySegment gradient, int n) {
         clear();
+        int count = channels * pixels;
+        var planes = Scratch.floatArray(Scratch.SECOND, count);
+        long at = (long) n * count * Float.BYTES;
+        MemorySegment.copy(gradient, JAVA_FLOAT, at, planes, 0, count);
         for (int channel = 0; channel < channels; channel++) {
-            long plane = ((long) n * channels + channel) * ends.length;
-            for (int pixel = 0; pixel < ends.length; pixel++) {
-                add(pixel, channel, gradient.getAtIndex(JAVA_FLOAT, plane + pixel));
+            int plane = channel * pixels;
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                add(pixel, channel, planes[plane + pixel]);
             }
         }
     }
@@ -51,17 +55,22 @@ final class GradientEntries {
     void ofMaxima(MemorySegment gradient, MemorySegment positions, int n, ImagePool pool) {
         clear();
         int windows = pool.windows();
+        int count = channels * windows;
+        var planes = Scratch.floatArray(Scratch.SECOND, count);
+        var bytes = Scratch.byteArray(Scratch.SECOND, count);
+        long at = (long) n * count;
+        MemorySegment.copy(gradient, JAVA_FLOAT, at * Float.BYTES, planes, 0, count);
+        MemorySegment.copy(positions, JAVA_BYTE, at, bytes, 0, count);
         for (int channel = 0; channel < channels; channel++) {
-            long plane = ((long) n * channels + channel) * windows;
+            int plane = channel * windows;
             for (int window = 0; window < windows; window++) {
-                int pixel = pool.pixel(window, positions.get(JAVA_BYTE, plane + window));
-                add(pixel, channel, gradient.getAtIndex(JAVA_FLOAT, plane + window));
+                add(pool.pixel(window, bytes[plane + window]), channel, planes[plane + window]);
             }
         }
     }
 
     private void clear() {
-        for (int pixel = 0; pixel < ends.length; pixel++) {
+        for (int pixel = 0; pixel < pixels; pixel++) {
             ends[pixel] = begin(pixel);
         }
     }
@@ -69,8 +78,8 @@ final class GradientEntries {
     private void add(int pixel, int channel, float value) {
         // Written without asking, counted if it is one: nobody can guess which are.
         int next = ends[pixel];
-        outputs.setAtIndex(JAVA_INT, next, channel * run);
-        values.setAtIndex(JAVA_FLOAT, next, value);
+        outputs[next] = channel * run;
+        values[next] = value;
         ends[pixel] = next + (value != 0 ? 1 : 0);
     }
 
@@ -85,11 +94,11 @@ final class GradientEntries {
     }
 
     /** Of each entry where the output's run stands in a row of the table. */
-    MemorySegment outputs() {
+    int[] outputs() {
         return outputs;
     }
 
-    MemorySegment values() {
+    float[] values() {
         return values;
     }
 }

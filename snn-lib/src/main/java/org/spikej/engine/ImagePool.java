@@ -2,8 +2,8 @@ package org.spikej.engine;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.nio.ByteOrder.nativeOrder;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
@@ -28,6 +28,9 @@ final class ImagePool {
     private final int rows;
     private final int columns;
 
+    /** Whether no row and no column is left over. */
+    private final boolean wholeWindows;
+
     /** Pixels from the first of a window to each of it. */
     private final int[] offsets;
 
@@ -43,6 +46,7 @@ final class ImagePool {
         this.size = size;
         rows = g.outputHeight() / size;
         columns = width / size;
+        wholeWindows = rows * size == g.outputHeight() && columns * size == width;
         offsets = new int[size * size];
         Arrays.setAll(offsets, i -> i / size * width + i % size);
         pixels = new int[rows * columns];
@@ -64,36 +68,35 @@ final class ImagePool {
      * @param positions written for image n, of the same shape
      */
     void forward(EventImage image, MemorySegment maxima, MemorySegment positions, int n) {
-        int pixelBytes = image.pixelBytes();
-        int lane = pixelBytes / Float.BYTES;
-        var best = Scratch.floats(Scratch.FIRST, (long) windows() * lane);
-        var where = Scratch.floats(Scratch.SECOND, (long) windows() * lane);
+        int lane = image.lane();
+        var best = Scratch.floatArray(Scratch.FIRST, windows() * lane);
+        var where = Scratch.intArray(Scratch.FIRST, windows() * lane);
         for (int window = 0; window < windows(); window++) {
-            maximum(
-                    image.values(),
-                    (long) pixels[window] * pixelBytes,
-                    pixelBytes,
-                    best,
-                    where,
-                    (long) window * pixelBytes);
+            long first = (long) pixels[window] * image.pixelBytes();
+            maximum(image.values(), first, image.pixelBytes(), best, where, window * lane);
         }
+        int count = outputs * windows();
+        var planes = Scratch.floatArray(Scratch.SECOND, count);
+        var bytes = Scratch.byteArray(Scratch.SECOND, count);
+        toPlanes(best, where, lane, planes, bytes);
+        long at = (long) n * count;
+        MemorySegment.copy(planes, 0, maxima, JAVA_FLOAT, at * Float.BYTES, count);
+        MemorySegment.copy(bytes, 0, positions, JAVA_BYTE, at, count);
+    }
+
+    private void toPlanes(float[] best, int[] where, int lane, float[] planes, byte[] bytes) {
+        int windows = windows();
         for (int output = 0; output < outputs; output++) {
-            long plane = ((long) n * outputs + output) * windows();
-            for (int window = 0; window < windows(); window++) {
-                long at = (long) window * lane + output;
-                maxima.setAtIndex(JAVA_FLOAT, plane + window, best.getAtIndex(JAVA_FLOAT, at));
-                positions.set(JAVA_BYTE, plane + window, (byte) where.getAtIndex(JAVA_INT, at));
+            int plane = output * windows;
+            for (int window = 0; window < windows; window++) {
+                planes[plane + window] = best[window * lane + output];
+                bytes[plane + window] = (byte) where[window * lane + output];
             }
         }
     }
 
     private void maximum(
-            MemorySegment image,
-            long first,
-            int pixelBytes,
-            MemorySegment best,
-            MemorySegment where,
-            long to) {
+            MemorySegment image, long first, int pixelBytes, float[] best, int[] where, int to) {
         for (int i = 0; i < pixelBytes; i += VECTOR) {
             var most = FloatVector.fromMemorySegment(S, image, first + i, nativeOrder());
             var position = IntVector.zero(POSITIONS);
@@ -104,8 +107,8 @@ final class ImagePool {
                 most = most.blend(next, later);
                 position = position.blend(k, later.cast(POSITIONS));
             }
-            most.intoMemorySegment(best, to + i, nativeOrder());
-            position.intoMemorySegment(where, to + i, nativeOrder());
+            most.intoArray(best, to + i / Float.BYTES);
+            position.intoArray(where, to + i / Float.BYTES);
         }
     }
 
@@ -115,15 +118,54 @@ final class ImagePool {
      * @param gradient of the maxima
      */
     void backward(MemorySegment gradient, MemorySegment positions, int n, EventImage image) {
-        image.fill(null);
-        var values = image.values();
-        int lane = image.pixelBytes() / Float.BYTES;
+        if (!wholeWindows) {
+            image.fill(null);
+        }
+        int lane = image.lane();
+        int size = windows() * lane;
+        var values = Scratch.floatArray(Scratch.FIRST, size);
+        Arrays.fill(values, 0, size, 0);
+        var where = Scratch.intArray(Scratch.FIRST, size);
+        int count = outputs * windows();
+        var planes = Scratch.floatArray(Scratch.SECOND, count);
+        var bytes = Scratch.byteArray(Scratch.SECOND, count);
+        long at = (long) n * count;
+        MemorySegment.copy(gradient, JAVA_FLOAT, at * Float.BYTES, planes, 0, count);
+        MemorySegment.copy(positions, JAVA_BYTE, at, bytes, 0, count);
+        fromPlanes(planes, bytes, lane, values, where);
+        for (int window = 0; window < windows(); window++) {
+            long first = (long) pixels[window] * image.pixelBytes();
+            spread(values, where, window * lane, image.values(), first, image.pixelBytes());
+        }
+    }
+
+    private void fromPlanes(float[] planes, byte[] bytes, int lane, float[] values, int[] where) {
+        int windows = windows();
         for (int output = 0; output < outputs; output++) {
-            long plane = ((long) n * outputs + output) * windows();
-            for (int window = 0; window < windows(); window++) {
-                int pixel = pixel(window, positions.get(JAVA_BYTE, plane + window));
-                float value = gradient.getAtIndex(JAVA_FLOAT, plane + window);
-                values.setAtIndex(JAVA_FLOAT, (long) pixel * lane + output, value);
+            int plane = output * windows;
+            for (int window = 0; window < windows; window++) {
+                values[window * lane + output] = planes[plane + window];
+                where[window * lane + output] = bytes[plane + window] & 0xff;
+            }
+        }
+    }
+
+    /** Writes every pixel of a window: the value where the maximum came from, zero elsewhere. */
+    private void spread(
+            float[] values,
+            int[] where,
+            int from,
+            MemorySegment image,
+            long first,
+            int pixelBytes) {
+        for (int i = 0; i < pixelBytes; i += VECTOR) {
+            var value = FloatVector.fromArray(S, values, from + i / Float.BYTES);
+            var position = IntVector.fromArray(POSITIONS, where, from + i / Float.BYTES);
+            for (int k = 0; k < offsets.length; k++) {
+                long at = first + i + (long) offsets[k] * pixelBytes;
+                FloatVector.zero(S)
+                        .blend(value, position.compare(EQ, k).cast(S))
+                        .intoMemorySegment(image, at, nativeOrder());
             }
         }
     }

@@ -75,13 +75,32 @@ final class KernelGradient {
      */
     static void addPlanes(
             MemorySegment gradient, int n, int outputs, int pixels, MemorySegment bias) {
+        int count = outputs * pixels;
+        var planes = Scratch.floatArray(Scratch.SECOND, count);
+        long at = (long) n * count * Float.BYTES;
+        MemorySegment.copy(gradient, JAVA_FLOAT, at, planes, 0, count);
         for (int output = 0; output < outputs; output++) {
-            long plane = ((long) n * outputs + output) * pixels;
-            float sum = 0;
-            for (int p = 0; p < pixels; p++) {
-                sum += gradient.getAtIndex(JAVA_FLOAT, plane + p);
-            }
-            bias.setAtIndex(JAVA_FLOAT, output, bias.getAtIndex(JAVA_FLOAT, output) + sum);
+            float sum = bias.getAtIndex(JAVA_FLOAT, output);
+            bias.setAtIndex(JAVA_FLOAT, output, sum + sum(planes, output * pixels, pixels));
         }
+    }
+
+    /** In four sums, none of which waits for the others. */
+    private static float sum(float[] values, int from, int length) {
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        int bound = from + length / 4 * 4;
+        for (int i = from; i < bound; i += 4) {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
+        }
+        for (int i = bound; i < from + length; i++) {
+            a += values[i];
+        }
+        return a + b + (c + d);
     }
 }

@@ -2,6 +2,8 @@ package org.spikej.engine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * Memory that a thread needs while it works on one task and then leaves to its next one: nothing is
@@ -30,6 +32,8 @@ final class Scratch {
     private static final ThreadLocal<Scratch[]> PLACES =
             ThreadLocal.withInitial(() -> new Scratch[PLACE_COUNT]);
 
+    private static final ThreadLocal<HeapArrays> ARRAYS = ThreadLocal.withInitial(HeapArrays::new);
+
     /** Keeps the memory. */
     private final MemorySegment owner;
 
@@ -54,5 +58,38 @@ final class Scratch {
             places[place] = new Scratch(bytes);
         }
         return places[place].plain;
+    }
+
+    /**
+     * HeapArrays in the same places: what is read and written number by number is quicker there, a
+     * segment's bounds are checked with long indices.
+     */
+    private record HeapArrays(float[][] floats, int[][] ints, byte[][] bytes) {
+        HeapArrays() {
+            this(new float[PLACE_COUNT][], new int[PLACE_COUNT][], new byte[PLACE_COUNT][]);
+        }
+
+        private static <A> A at(
+                A[] places, int place, int count, ToIntFunction<A> length, IntFunction<A> make) {
+            if (places[place] == null || length.applyAsInt(places[place]) < count) {
+                places[place] = make.apply(count);
+            }
+            return places[place];
+        }
+    }
+
+    /** An array of at least so many, with whatever the last user left in it. */
+    static float[] floatArray(int place, int count) {
+        return HeapArrays.at(ARRAYS.get().floats, place, count, a -> a.length, float[]::new);
+    }
+
+    /** The same of whole numbers. */
+    static int[] intArray(int place, int count) {
+        return HeapArrays.at(ARRAYS.get().ints, place, count, a -> a.length, int[]::new);
+    }
+
+    /** The same of bytes. */
+    static byte[] byteArray(int place, int count) {
+        return HeapArrays.at(ARRAYS.get().bytes, place, count, a -> a.length, byte[]::new);
     }
 }

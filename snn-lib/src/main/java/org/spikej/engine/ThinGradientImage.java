@@ -1,7 +1,6 @@
 package org.spikej.engine;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.nio.ByteOrder.nativeOrder;
 
 import java.lang.foreign.MemorySegment;
@@ -132,8 +131,8 @@ final class ThinGradientImage {
         var c = load(padded, at + 2 * VECTOR);
         var d = load(padded, at + 3 * VECTOR);
         for (int k = begin; k < end; k++) {
-            var factor = FloatVector.broadcast(S, values.getAtIndex(JAVA_FLOAT, k));
-            long from = base + (long) outputs.getAtIndex(JAVA_INT, k) * Float.BYTES;
+            var factor = FloatVector.broadcast(S, values[k]);
+            long from = base + (long) outputs[k] * Float.BYTES;
             a = load(table, from).fma(factor, a);
             b = load(table, from + VECTOR).fma(factor, b);
             c = load(table, from + 2 * VECTOR).fma(factor, c);
@@ -150,24 +149,32 @@ final class ThinGradientImage {
         var values = entries.values();
         var sum = load(padded, at);
         for (int k = begin; k < end; k++) {
-            var factor = FloatVector.broadcast(S, values.getAtIndex(JAVA_FLOAT, k));
-            long from = base + (long) outputs.getAtIndex(JAVA_INT, k) * Float.BYTES;
+            var factor = FloatVector.broadcast(S, values[k]);
+            long from = base + (long) outputs[k] * Float.BYTES;
             sum = load(table, from).fma(factor, sum);
         }
         store(sum, padded, at);
     }
 
     private void crop(MemorySegment inputGradient, int n) {
-        long next = (long) n * g.inputSize();
-        for (int input = 0; input < g.inputs(); input++) {
+        int channels = g.inputs();
+        int all = paddedWidth() * paddedHeight() * channels;
+        var pixels = Scratch.floatArray(Scratch.FIRST, all);
+        MemorySegment.copy(padded, JAVA_FLOAT, 0, pixels, 0, all);
+        var planes = Scratch.floatArray(Scratch.SECOND, g.inputSize());
+        int next = 0;
+        for (int input = 0; input < channels; input++) {
             for (int y = 0; y < g.height(); y++) {
-                long line = (long) (y + g.padding()) * paddedWidth() + g.padding();
-                long at = line * g.inputs() + input;
-                for (int x = 0; x < g.width(); x++, at += g.inputs()) {
-                    inputGradient.setAtIndex(JAVA_FLOAT, next++, padded.getAtIndex(JAVA_FLOAT, at));
+                int line = (y + g.padding()) * paddedWidth() + g.padding();
+                int at = line * channels + input;
+                for (int x = 0; x < g.width(); x++) {
+                    planes[next + x] = pixels[at + x * channels];
                 }
+                next += g.width();
             }
         }
+        long to = (long) n * g.inputSize() * Float.BYTES;
+        MemorySegment.copy(planes, 0, inputGradient, JAVA_FLOAT, to, g.inputSize());
     }
 
     private static FloatVector load(MemorySegment values, long at) {
