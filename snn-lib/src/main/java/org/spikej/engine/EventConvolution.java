@@ -18,23 +18,23 @@ public final class EventConvolution {
     }
 
     /**
-     * @param spikes one row for each image, {@code [images, inputs · height · width]}
+     * @param spikes one row for each image, {@code [images, inputs · height · width]}, taken apart
+     *     or not
      * @param weight {@code [outputs, inputs, kernel, kernel]}
      * @param bias {@code [outputs]}; null for zero
      * @param out written, {@code [images, outputs, outputHeight, outputWidth]}
      */
     public void forward(
-            SpikeBits spikes, MemorySegment weight, MemorySegment bias, MemorySegment out) {
+            EqualTrains spikes, MemorySegment weight, MemorySegment bias, MemorySegment out) {
         var weights = table.of(weight);
         Parallel.ranges(
-                spikes.rows(),
+                spikes.samples(),
                 1,
                 (from, to) -> {
-                    var image = new EventImage(g, windows, table);
-                    for (int n = from; n < to; n++) {
-                        image.fill(bias);
-                        image.addWeights(spikes, n, weights);
-                        image.toPlanes(out, n);
+                    var images = new SampleImages(g, windows, table, spikes);
+                    for (int sample = from; sample < to; sample++) {
+                        images.forward(
+                                sample, bias, weights, (image, row) -> image.toPlanes(out, row));
                     }
                 });
     }
@@ -46,20 +46,29 @@ public final class EventConvolution {
      * @param biasGradient written, {@code [outputs]}; null if there is none
      */
     public void weightGradient(
-            SpikeBits spikes,
+            EqualTrains spikes,
             MemorySegment gradient,
             MemorySegment weightGradient,
             MemorySegment biasGradient) {
         new KernelGradient(table)
                 .sum(
-                        spikes.rows(),
+                        spikes.samples(),
+                        spikes.steps(),
                         (from, to, sums, bias) -> {
-                            var image = new EventImage(g, windows, table);
-                            for (int n = from; n < to; n++) {
-                                image.fromPlanes(gradient, n);
-                                image.addGradient(spikes, n, sums);
-                                KernelGradient.addPlanes(
-                                        gradient, n, g.outputs(), g.outputPixels(), bias);
+                            var images = new SampleImages(g, windows, table, spikes);
+                            for (int sample = from; sample < to; sample++) {
+                                images.addGradient(
+                                        sample,
+                                        sums,
+                                        (image, row) -> {
+                                            image.fromPlanes(gradient, row);
+                                            KernelGradient.addPlanes(
+                                                    gradient,
+                                                    row,
+                                                    g.outputs(),
+                                                    g.outputPixels(),
+                                                    bias);
+                                        });
                             }
                         },
                         weightGradient,

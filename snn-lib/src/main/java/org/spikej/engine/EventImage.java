@@ -25,12 +25,24 @@ final class EventImage {
     private final int pixelBytes;
     private final MemorySegment values;
 
-    EventImage(ImageGeometry g, Windows windows, KernelTable table) {
+    private EventImage(ImageGeometry g, Windows windows, KernelTable table, MemorySegment values) {
         this.g = g;
         this.windows = windows;
         lane = table.lane();
         pixelBytes = lane * Float.BYTES;
-        values = Scratch.floats(Scratch.IMAGE, (long) g.outputPixels() * lane);
+        this.values = values;
+    }
+
+    /** So many images; they take the place of all that this thread had before. */
+    static EventImage[] several(ImageGeometry g, Windows windows, KernelTable table, int count) {
+        long size = (long) g.outputPixels() * table.lane();
+        var all = Scratch.floats(Scratch.IMAGE, count * size);
+        var images = new EventImage[count];
+        for (int i = 0; i < count; i++) {
+            var values = all.asSlice(i * size * Float.BYTES, size * Float.BYTES);
+            images[i] = new EventImage(g, windows, table, values);
+        }
+        return images;
     }
 
     MemorySegment values() {
@@ -63,6 +75,14 @@ final class EventImage {
             for (long at = i + pixelBytes; at < bytes; at += pixelBytes) {
                 store(bias, values, at);
             }
+        }
+    }
+
+    /** Adds another image of the same size. */
+    void add(EventImage other) {
+        int length = g.outputPixels() * pixelBytes;
+        for (int i = 0; i < length; i += VECTOR) {
+            store(load(values, i).add(load(other.values, i)), values, i);
         }
     }
 

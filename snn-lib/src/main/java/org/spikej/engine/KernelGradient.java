@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums the gradient of a convolution's weights over images: each part of the images has a sum of
+ * Sums the gradient of a convolution's weights over samples: each part of the samples has a sum of
  * its own, and these are added up in order. The parts depend on nothing but the number of images
  * and the size of the kernel, so that the bits are the same on any number of cores.
  */
@@ -20,7 +20,7 @@ final class KernelGradient {
     /** Floats of all sums together, so that large kernels do not hold on to much memory. */
     private static final long MOST_FLOATS = 4 << 20;
 
-    /** Adds the gradients of images {@code from … to − 1} to a table and to those of the bias. */
+    /** Adds the gradients of samples {@code from … to − 1} to a table and to those of the bias. */
     interface Part {
         void add(int from, int to, MemorySegment table, MemorySegment bias);
     }
@@ -32,12 +32,18 @@ final class KernelGradient {
     }
 
     /**
+     * @param steps images of a sample
      * @param weightGradient written, {@code [outputs, inputs, kernel, kernel]}
      * @param biasGradient written, {@code [outputs]}; null if there is none
      */
-    void sum(int images, Part part, MemorySegment weightGradient, MemorySegment biasGradient) {
-        int most = Math.clamp(MOST_FLOATS / table.floats(), 2, MOST_PARTS);
-        int parts = Math.min(most, Math.ceilDiv(images, IMAGES_OF_A_PART));
+    void sum(
+            int samples,
+            int steps,
+            Part part,
+            MemorySegment weightGradient,
+            MemorySegment biasGradient) {
+        int most = Math.min(Math.clamp(MOST_FLOATS / table.floats(), 2, MOST_PARTS), samples);
+        int parts = Math.min(most, Math.ceilDiv(samples * steps, IMAGES_OF_A_PART));
         long tableBytes = table.floats() * Float.BYTES;
         long bytes = tableBytes + (long) table.lane() * Float.BYTES;
         var sums = Scratch.floats(Scratch.SUMS, parts * bytes / Float.BYTES);
@@ -46,8 +52,8 @@ final class KernelGradient {
                 i -> {
                     var sum = sums.asSlice(i * bytes, bytes);
                     sum.fill((byte) 0);
-                    int from = (int) ((long) images * i / parts);
-                    int to = (int) ((long) images * (i + 1) / parts);
+                    int from = (int) ((long) samples * i / parts);
+                    int to = (int) ((long) samples * (i + 1) / parts);
                     part.add(from, to, sum, sum.asSlice(tableBytes));
                 });
         for (int i = 1; i < parts; i++) {

@@ -24,28 +24,31 @@ public final class PooledEventConvolution {
     }
 
     /**
-     * @param spikes one row for each image, {@code [images, inputs · height · width]}
+     * @param spikes one row for each image, {@code [images, inputs · height · width]}, taken apart
+     *     or not
      * @param weight {@code [outputs, inputs, kernel, kernel]}
      * @param bias {@code [outputs]}; null for zero
      * @param maxima written, {@code [images, outputs, outputHeight / size, outputWidth / size]}
      * @param positions written, a byte for each maximum: where in its window it is, row by row
      */
     public void forward(
-            SpikeBits spikes,
+            EqualTrains spikes,
             MemorySegment weight,
             MemorySegment bias,
             MemorySegment maxima,
             MemorySegment positions) {
         var weights = table.of(weight);
         Parallel.ranges(
-                spikes.rows(),
+                spikes.samples(),
                 1,
                 (from, to) -> {
-                    var image = new EventImage(g, windows, table);
-                    for (int n = from; n < to; n++) {
-                        image.fill(bias);
-                        image.addWeights(spikes, n, weights);
-                        pool.forward(image, maxima, positions, n);
+                    var images = new SampleImages(g, windows, table, spikes);
+                    for (int sample = from; sample < to; sample++) {
+                        images.forward(
+                                sample,
+                                bias,
+                                weights,
+                                (image, row) -> pool.forward(image, maxima, positions, row));
                     }
                 });
     }
@@ -58,21 +61,30 @@ public final class PooledEventConvolution {
      * @param biasGradient written, {@code [outputs]}; null if there is none
      */
     public void weightGradient(
-            SpikeBits spikes,
+            EqualTrains spikes,
             MemorySegment gradient,
             MemorySegment positions,
             MemorySegment weightGradient,
             MemorySegment biasGradient) {
         new KernelGradient(table)
                 .sum(
-                        spikes.rows(),
+                        spikes.samples(),
+                        spikes.steps(),
                         (from, to, sums, bias) -> {
-                            var image = new EventImage(g, windows, table);
-                            for (int n = from; n < to; n++) {
-                                pool.backward(gradient, positions, n, image);
-                                image.addGradient(spikes, n, sums);
-                                KernelGradient.addPlanes(
-                                        gradient, n, g.outputs(), pool.windows(), bias);
+                            var images = new SampleImages(g, windows, table, spikes);
+                            for (int sample = from; sample < to; sample++) {
+                                images.addGradient(
+                                        sample,
+                                        sums,
+                                        (image, row) -> {
+                                            pool.backward(gradient, positions, row, image);
+                                            KernelGradient.addPlanes(
+                                                    gradient,
+                                                    row,
+                                                    g.outputs(),
+                                                    pool.windows(),
+                                                    bias);
+                                        });
                             }
                         },
                         weightGradient,

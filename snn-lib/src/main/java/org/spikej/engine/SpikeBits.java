@@ -170,7 +170,7 @@ public final class SpikeBits {
     }
 
     /** Exchanges rows and columns of a square of 64 · 64 bits by halves, quarters and so on. */
-    private static void transpose(long[] square) {
+    static void transpose(long[] square) {
         long mask = 0x00000000FFFFFFFFL;
         for (int half = WORD / 2; half > 0; half >>= 1, mask ^= mask << half) {
             for (int i = 0; i < WORD; i = (i + half + 1) & ~half) {

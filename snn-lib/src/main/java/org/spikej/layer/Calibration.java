@@ -221,6 +221,7 @@ final class Calibration {
                                 ? SpikeProduct.of(spikes, 1, w, b, Product.BY_DENSITY, table)
                                 : SpikeConvolution.of(
                                         spikes,
+                                        1,
                                         window,
                                         w,
                                         Optional.of(b),

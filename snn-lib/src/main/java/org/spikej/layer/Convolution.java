@@ -71,13 +71,25 @@ public final class Convolution implements Synapse {
         return EachStep.apply(
                 this,
                 input,
-                x -> SpikeConvolution.of(x, window, weight, bias, product, BreakEven.inForce()));
+                x ->
+                        SpikeConvolution.of(
+                                x,
+                                x.size(0) / input.size(1),
+                                window,
+                                weight,
+                                bias,
+                                product,
+                                BreakEven.inForce()));
     }
 
-    /** The maximum of each window of what this layer gives, at every step. */
-    Tensor pooled(Tensor image, Window pooling) {
+    /**
+     * The maximum of each window of what this layer gives.
+     *
+     * @param image {@code [steps · N, inputs, H, W]}, time first
+     */
+    Tensor pooled(Tensor image, long steps, Window pooling) {
         return PooledSpikeConvolution.of(
-                image, window, pooling, weight, bias, product, BreakEven.inForce());
+                image, steps, window, pooling, weight, bias, product, BreakEven.inForce());
     }
 
     @Override

@@ -18,7 +18,10 @@ record PooledConvolution(Convolution convolution, Pooling pooling) implements La
 
     @Override
     public Tensor forward(Tensor input) {
-        return EachStep.apply(this, input, x -> convolution.pooled(x, pooling.window()));
+        return EachStep.apply(
+                this,
+                input,
+                x -> convolution.pooled(x, x.size(0) / input.size(1), pooling.window()));
     }
 
     @Override

@@ -13,14 +13,15 @@ final class PooledSpikeConvolution {
     private PooledSpikeConvolution() {}
 
     /**
-     * @param image {@code [B, inputs, H, W]}
+     * @param image {@code [steps · N, inputs, H, W]}, time first
      * @param pooling without padding, its stride as long as its edge
      * @param weight {@code [outputs, inputs, kernel, kernel]}
      * @param breakEven up to which density a convolution is event-driven
-     * @return {@code [B, outputs, H', W']}
+     * @return {@code [steps · N, outputs, H', W']}
      */
     static Tensor of(
             Tensor image,
+            long steps,
             Window window,
             Window pooling,
             Tensor weight,
@@ -28,7 +29,7 @@ final class PooledSpikeConvolution {
             Product product,
             BreakEven breakEven) {
         return SpikeConvolution.spikes(image, window, weight, product, breakEven)
-                .map(spikes -> eventDriven(spikes, image, window, pooling, weight, bias))
+                .map(spikes -> eventDriven(spikes, image, steps, window, pooling, weight, bias))
                 .orElseGet(
                         () ->
                                 FirstMaximum.of(
@@ -39,16 +40,18 @@ final class PooledSpikeConvolution {
     private static Tensor eventDriven(
             PackedSpikes packed,
             Tensor image,
+            long steps,
             Window window,
             Window pooling,
             Tensor weight,
             Optional<Tensor> bias) {
-        var spikes = packed.bits();
         var geometry = SpikeConvolution.geometry(image, window, weight);
+        var spikes = EventImages.of(packed, steps, geometry);
+        int images = packed.bits().rows();
         var product = new PooledEventConvolution(geometry, Math.toIntExact(pooling.kernel()));
         var maxima =
                 Tensors.uninitialised(
-                        spikes.rows(),
+                        images,
                         geometry.outputs(),
                         pooling.positions(geometry.outputHeight()),
                         pooling.positions(geometry.outputWidth()));
@@ -56,7 +59,7 @@ final class PooledSpikeConvolution {
         // Made in this layer's scope, and read once more in the backward pass.
         var kernel = weight.detach().contiguous();
         product.forward(
-                spikes,
+                spikes.trains(),
                 Tensors.memory(kernel),
                 bias.map(b -> Tensors.memory(b.detach())).orElse(null),
                 Tensors.memory(maxima),
@@ -66,7 +69,7 @@ final class PooledSpikeConvolution {
                 new ConvolutionGradients(
                         (gradient, ofWeight, ofBias) ->
                                 product.weightGradient(
-                                        spikes,
+                                        spikes.trains(),
                                         Tensors.memory(gradient),
                                         Tensors.memory(positions),
                                         ofWeight,
@@ -76,11 +79,11 @@ final class PooledSpikeConvolution {
                             product.inputGradient(
                                     Tensors.memory(gradient),
                                     Tensors.memory(positions),
-                                    spikes.rows(),
+                                    images,
                                     Tensors.memory(kernel),
                                     Tensors.memory(result));
                             return result;
                         });
-        return gradients.attach(image, weight, bias, maxima, packed.words(), positions, kernel);
+        return gradients.attach(image, weight, bias, maxima, spikes.words(), positions, kernel);
     }
 }

@@ -23,20 +23,21 @@ final class SpikeConvolution {
     private SpikeConvolution() {}
 
     /**
-     * @param image {@code [B, inputs, H, W]}
+     * @param image {@code [steps · N, inputs, H, W]}, time first
      * @param weight {@code [outputs, inputs, kernel, kernel]}
      * @param breakEven up to which density a convolution is event-driven
-     * @return {@code [B, outputs, H', W']}
+     * @return {@code [steps · N, outputs, H', W']}
      */
     static Tensor of(
             Tensor image,
+            long steps,
             Window window,
             Tensor weight,
             Optional<Tensor> bias,
             Product product,
             BreakEven breakEven) {
         return spikes(image, window, weight, product, breakEven)
-                .map(spikes -> eventDriven(spikes, image, window, weight, bias))
+                .map(spikes -> eventDriven(spikes, image, steps, window, weight, bias))
                 .orElseGet(() -> dense(image, window, weight, bias));
     }
 
@@ -71,14 +72,15 @@ final class SpikeConvolution {
     private static Tensor eventDriven(
             PackedSpikes packed,
             Tensor image,
+            long steps,
             Window window,
             Tensor weight,
             Optional<Tensor> bias) {
-        var spikes = packed.bits();
         var geometry = geometry(image, window, weight);
+        var spikes = EventImages.of(packed, steps, geometry);
         var values =
                 Tensors.uninitialised(
-                        spikes.rows(),
+                        image.size(0),
                         geometry.outputs(),
                         geometry.outputHeight(),
                         geometry.outputWidth());
@@ -86,7 +88,7 @@ final class SpikeConvolution {
         // Made in this layer's scope, and read once more in the backward pass.
         var kernel = weight.detach().contiguous();
         product.forward(
-                spikes,
+                spikes.trains(),
                 Tensors.memory(kernel),
                 bias.map(b -> Tensors.memory(b.detach())).orElse(null),
                 Tensors.memory(values));
@@ -94,9 +96,12 @@ final class SpikeConvolution {
                 new ConvolutionGradients(
                         (gradient, ofWeight, ofBias) ->
                                 product.weightGradient(
-                                        spikes, Tensors.memory(gradient), ofWeight, ofBias),
+                                        spikes.trains(),
+                                        Tensors.memory(gradient),
+                                        ofWeight,
+                                        ofBias),
                         gradient -> imageGradient(geometry, window, gradient, kernel));
-        return gradients.attach(image, weight, bias, values, packed.words(), kernel);
+        return gradients.attach(image, weight, bias, values, spikes.words(), kernel);
     }
 
     private static Tensor imageGradient(

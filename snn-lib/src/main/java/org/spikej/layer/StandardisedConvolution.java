@@ -73,6 +73,7 @@ public final class StandardisedConvolution implements Synapse {
                 x ->
                         SpikeConvolution.of(
                                 x,
+                                x.size(0) / input.size(1),
                                 window,
                                 standardised,
                                 Optional.of(bias),

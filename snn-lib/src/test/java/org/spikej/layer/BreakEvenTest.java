@@ -81,7 +81,8 @@ class BreakEvenTest {
 
     private static float[] convolution(Tensor x, Tensor w, Product product, BreakEven table) {
         var window = new Window(3, 1, 0);
-        return Tensors.floats(SpikeConvolution.of(x, window, w, Optional.empty(), product, table));
+        return Tensors.floats(
+                SpikeConvolution.of(x, 1, window, w, Optional.empty(), product, table));
     }
 
     @Test

@@ -50,6 +50,7 @@ class PooledSpikeConvolutionTest {
                                     FirstMaximum.of(
                                             SpikeConvolution.of(
                                                     image,
+                                                    1,
                                                     window,
                                                     weight,
                                                     Optional.of(bias),
@@ -78,6 +79,7 @@ class PooledSpikeConvolutionTest {
             Tensor image, Window window, Window pooling, Tensor weight, Tensor bias) {
         return PooledSpikeConvolution.of(
                 image,
+                1,
                 window,
                 pooling,
                 weight,

@@ -65,6 +65,7 @@ class SpikeConvolutionTest {
             var y =
                     SpikeConvolution.of(
                             image,
+                            1,
                             window,
                             weight,
                             Optional.of(bias),
@@ -91,6 +92,7 @@ class SpikeConvolutionTest {
             var y =
                     SpikeConvolution.of(
                             image,
+                            1,
                             window,
                             fast,
                             Optional.empty(),
@@ -118,6 +120,7 @@ class SpikeConvolutionTest {
                 y =
                         SpikeConvolution.of(
                                 image,
+                                1,
                                 window,
                                 fast.mul(fast),
                                 Optional.empty(),
@@ -147,6 +150,7 @@ class SpikeConvolutionTest {
                                 Tensors.floats(
                                         SpikeConvolution.of(
                                                 image,
+                                                1,
                                                 window,
                                                 weight,
                                                 Optional.empty(),
@@ -196,6 +200,7 @@ class SpikeConvolutionTest {
                 var y =
                         SpikeConvolution.of(
                                 image,
+                                1,
                                 new Window(3, 1, 0),
                                 w,
                                 Optional.empty(),
