@@ -11,7 +11,8 @@ import java.util.SequencedMap;
  *
  * @param name by which {@link Datasets#card} finds it, for instance {@code cifar10}
  * @param title one line: what it shows
- * @param classes the names of the classes; a label is an index into them
+ * @param classes the names of the classes; a label is an index into them; empty if only the files
+ *     name them
  * @param counts samples of each split, {@code train} first
  * @param split by which rule a sample belongs to a split, and whose rule that is
  * @param shape of one sample, for instance {@code [1, 28, 28]}

@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,7 +21,9 @@ public final class Datasets {
                                     new Listed(FashionMnist.CARD, Datasets::fashionMnist),
                                     new Listed(Kmnist.CARD, Datasets::kmnist),
                                     new Listed(Cifar10.CARD, Datasets::cifar10),
-                                    new Listed(Cifar100.CARD, Datasets::cifar100)),
+                                    new Listed(Cifar100.CARD, Datasets::cifar100),
+                                    new Listed(Affnist.CARD, Datasets::affnist),
+                                    new Listed(TinyImageNet.CARD, Datasets::tinyImageNet)),
                             Emnist.SPLITS.stream()
                                     .map(s -> new Listed(s.card(), () -> emnist(s.split()))))
                     .toList();
@@ -120,6 +123,47 @@ public final class Datasets {
      */
     public static Dataset cifar100() {
         return Cifar100.load(Storage.standard(), Progress.standard());
+    }
+
+    /**
+     * affNIST: 60,000 digits of MNIST, placed at random in each epoch, to learn from, and 10,000
+     * turned, sheared, scaled and moved ones to be judged by, {@code [1, 40, 40]} (Tieleman 2013).
+     */
+    public static Dataset affnist() {
+        return Affnist.load(Storage.standard(), Progress.standard());
+    }
+
+    /**
+     * Tiny ImageNet: 100,000 + 10,000 colour pictures, {@code [3, 64, 64]}, 200 classes by their
+     * WordNet numbers; the test split is the authors' validation (Le and Yang 2015). Pictures are
+     * read when they are asked for.
+     */
+    public static Dataset tinyImageNet() {
+        return TinyImageNet.load(Storage.standard(), Progress.standard());
+    }
+
+    /** {@link #folders(Path, int)} with pictures of 224 x 224, as ImageNet's networks take them. */
+    public static Dataset folders(Path root) {
+        return folders(root, 224);
+    }
+
+    /**
+     * Pictures of your own, as ImageNet's are laid out: {@code train/<class>/…} and {@code
+     * val/<class>/…} (or {@code test}). The classes are the folders in the order of their names;
+     * pictures (JPEG, PNG, GIF, BMP) are read when they are asked for, their shorter side is
+     * scaled, and the middle kept: {@code [3, side, side]} in 0..1.
+     *
+     * @param side in pixels, at least 1
+     * @throws DatasetException if the folders are not as told, and when a damaged picture is asked
+     *     for
+     */
+    public static Dataset folders(Path root, int side) {
+        if (side < 1 || side > 4096) {
+            throw new IllegalArgumentException(
+                    "expected a side of 1 to 4096 pixels, got %d: 224 is a usual choice"
+                            .formatted(side));
+        }
+        return PictureFolders.read(root, side);
     }
 
     /**
