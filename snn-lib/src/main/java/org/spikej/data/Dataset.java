@@ -2,6 +2,8 @@ package org.spikej.data;
 
 import java.util.Arrays;
 import java.util.List;
+import org.spikej.event.EventCamera;
+import org.spikej.event.Motion;
 
 /**
  * Labelled samples in two splits.
@@ -47,6 +49,27 @@ public record Dataset(String name, List<String> classes, Samples train, Samples 
                 classes,
                 this.train.take(train),
                 this.test.take(test));
+    }
+
+    /**
+     * The images as an event camera sees them move: {@code
+     * Datasets.mnist().asEvents(Motions.saccades())} is a set like N-MNIST, made when it is read.
+     * The sensor has three pixels more on each side: 34 x 34 for MNIST.
+     *
+     * @throws IllegalArgumentException if the samples are not images {@code [channels, height,
+     *     width]}
+     */
+    public EventDataset asEvents(Motion motion) {
+        return asEvents(motion, EventCamera.standard());
+    }
+
+    /** {@link #asEvents(Motion)} with another camera. */
+    public EventDataset asEvents(Motion motion, EventCamera camera) {
+        return new EventDataset(
+                "%s.asEvents(%s)".formatted(name, motion),
+                classes,
+                new FilmedImages(train, motion, camera, 0).recordings(),
+                new FilmedImages(test, motion, camera, 1L << 40).recordings());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spikej.event.Motions;
 
 /**
  * Every dataset, by name. Published files come from {@code $SPIKEJ_DATA/<name>}, else from the
@@ -336,5 +337,33 @@ public final class Datasets {
     /** ASL-DVS, split in another way. */
     public static EventDataset aslDvs(Split split) {
         return AslDvs.load(split, Storage.standard());
+    }
+
+    /**
+     * {@link #strokes()} filmed by a synthetic event camera in three saccades, as N-MNIST was: 34 x
+     * 34, ON and OFF, 315 ms, ten classes. Event recordings without a download; each is made when
+     * it is read.
+     */
+    public static EventDataset eventStrokes() {
+        var filmed = strokes().asEvents(Motions.saccades());
+        return new EventDataset("event-strokes", filmed.classes(), filmed.train(), filmed.test());
+    }
+
+    /**
+     * Touches of a synthetic event-based skin: four forms with three textures pressed on 16 x 16
+     * taxels, slid and lifted; 1,200 + 240 recordings of 320 ms, twelve balanced classes, no
+     * download.
+     */
+    public static EventDataset tactile() {
+        return tactile(1200, 240, 42);
+    }
+
+    /**
+     * {@link #tactile()} of other sizes.
+     *
+     * @param seed the same seed gives the same recordings; fewer of them are the beginning of more
+     */
+    public static EventDataset tactile(int train, int test, long seed) {
+        return Tactile.of(train, test, seed);
     }
 }

@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.spikej.encode.Encoders;
+import org.spikej.event.Augmentations;
+import org.spikej.event.EventTransforms;
+import org.spikej.event.Motions;
+import org.spikej.event.Representations;
 import org.spikej.kernel.display.Html;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.magic.Topic;
@@ -38,6 +42,10 @@ record Catalogue(String name, String what, Class<?> list) implements Topic {
                 new Catalogue("surrogates", "surrogate gradients", Surrogates.class),
                 new Catalogue("encoders", "values to spikes", Encoders.class),
                 new Catalogue("layers", "layers of a network", Layers.class),
+                new Catalogue("representations", "events to tensors", Representations.class),
+                new Catalogue("transforms", "changes of events", EventTransforms.class),
+                new Catalogue("augmentations", "random changes of events", Augmentations.class),
+                new Catalogue("motions", "images that move before a camera", Motions.class),
                 new Catalogue("losses", "losses and regularisers", Losses.class));
     }
 

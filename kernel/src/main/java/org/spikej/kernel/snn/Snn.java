@@ -29,6 +29,7 @@ public final class Snn implements Extension {
                     "import org.spikej.plot.*;",
                     "import org.spikej.tensor.*;",
                     "import tech.tablesaw.api.*;",
+                    "import static org.spikej.event.Motions.*;",
                     "import static org.spikej.layer.Layers.*;");
 
     private final VectorModule vectors = VectorModule.begin();
