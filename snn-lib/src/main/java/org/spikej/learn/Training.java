@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Batch;
 import org.spikej.data.Batches;
 import org.spikej.data.Dataset;
+import org.spikej.data.Samples;
 import org.spikej.model.Network;
 import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Scope;
@@ -30,6 +31,11 @@ final class Training {
 
         /** What becomes small, as written in code. */
         String objective();
+
+        /** Share of samples that the network classifies as labelled, in [0, 1]. */
+        default double accuracy(Network network, Samples samples) {
+            return network.accuracy(samples);
+        }
     }
 
     /**
@@ -131,7 +137,7 @@ final class Training {
             listener.step(losses.size(), total, number, losses.getLast());
         }
         int size = dataset.train().size();
-        double testAccuracy = network.accuracy(dataset.test());
+        double testAccuracy = rule.accuracy(network, dataset.test());
         return new Epoch(
                 number,
                 sum / size,
