@@ -1,9 +1,5 @@
 package org.spikej.data;
 
-import org.spikej.event.MatFile;
-
-import us.hebi.matlab.mat.types.Matrix;
-
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.URI;
@@ -11,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.spikej.event.MatFile;
+import us.hebi.matlab.mat.types.Matrix;
 
 /**
  * affNIST: MNIST's digits turned, sheared, scaled and moved, 40 x 40. A network that learnt digits

@@ -3,6 +3,7 @@ package org.spikej.data;
 import java.util.Arrays;
 import java.util.List;
 import org.spikej.event.EventCamera;
+import org.spikej.event.FrameAugmentation;
 import org.spikej.event.Motion;
 
 /**
@@ -49,6 +50,14 @@ public record Dataset(String name, List<String> classes, Samples train, Samples 
                 classes,
                 this.train.take(train),
                 this.test.take(test));
+    }
+
+    /**
+     * Each sample of the training split, frames {@code [T, polarities, height, width]}, changed at
+     * random, anew in each epoch.
+     */
+    public Dataset augmented(FrameAugmentation augmentation) {
+        return new Dataset(name, classes, new AugmentedFrames(train, augmentation, 0), test);
     }
 
     /**

@@ -1,10 +1,9 @@
 package org.spikej.data;
 
+import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
-
-import java.util.SplittableRandom;
 
 /**
  * Images each of which is moved by some pixels at random, what leaves on one side and zeros coming

@@ -1,8 +1,5 @@
 package org.spikej.data;
 
-import org.bytedeco.pytorch.Tensor;
-import org.spikej.tensor.Tensors;
-
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
@@ -10,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.tensor.Tensors;
 
 /**
  * Labelled pictures in a file each, read when they are asked for: {@code [3, side, side]}, red,

@@ -107,6 +107,37 @@ public final class Augmentations {
                 sample.with(new UniformNoise(hertz).addedTo(sample.events(), random));
     }
 
+    /**
+     * {@link CropAndFlip}, STCF: shifted in space, cut in time, mirrored and played backwards.
+     *
+     * @param shift the largest, in pixels
+     * @param shortest share of the time that stays at least; 0.7 to 0.9 is mild
+     * @param flipSpace whether to exchange left and right: not for digits and letters
+     * @param flipTime whether to play backwards
+     */
+    public static Augmentation cropAndFlip(
+            int shift, double shortest, boolean flipSpace, boolean flipTime) {
+        return new CropAndFlip(shift, shortest, flipSpace, flipTime);
+    }
+
+    /** {@link EventInvert} of half the recordings, in boxes of 30 to 100 %, not in space. */
+    public static Augmentation eventInvert() {
+        return new EventInvert(0.5, 0.3, false);
+    }
+
+    /**
+     * {@link EventDrift} of half the recordings, in boxes of 30 to 100 %: up to half the events, by
+     * up to 5 % of the sensor and 10 % of the time, keeping their polarity.
+     */
+    public static Augmentation eventDrift() {
+        return new EventDrift(0.5, 0.5, 0.05, 0.1, 0, 0.3);
+    }
+
+    /** {@link EventDrop}: events of a part of the time, of the sensor, or anywhere are dropped. */
+    public static Augmentation eventDrop() {
+        return new EventDrop();
+    }
+
     static void requireShare(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException(
