@@ -1,0 +1,262 @@
+package org.spikej.learn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import org.spikej.data.Batches;
+import org.spikej.data.Dataset;
+import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
+
+/**
+ * Learning without labels (Dong et al. 2022, "An unsupervised STDP-based spiking neural network
+ * inspired by biologically plausible learning rules and connections"): first the filters, then,
+ * with these fixed, the neurons behind them. The samples and time steps of a batch change the
+ * weights at once, {@code ΔW ∝ Σ_samples Σ_t post[t] preᵀ[t]} (STB-STDP); the {@linkplain StdpPart
+ * other parts} can be left out. The labels of the training samples say which class a neuron votes
+ * for, and nothing else.
+ *
+ * <p>Against the authors' code: the thresholds of the filters stay as the last training batch left
+ * them, so that an answer does not depend on the other samples of its batch; a neuron's first
+ * weights are uniform in [0, 0.1].
+ *
+ * @param options epochs of the neurons, samples a step, the neurons' learning rate, the seed
+ * @param parts which parts it has
+ * @param filterBatches batches that the filters learn from
+ * @param listener hears how it goes
+ */
+public record UnsupervisedStdp(
+        Options options, Set<StdpPart> parts, int filterBatches, TrainingListener listener) {
+    private static final double FILTER_RATE = 0.1;
+
+    public UnsupervisedStdp {
+        parts = Set.copyOf(parts);
+    }
+
+    /** All parts, 6 epochs, batches of 500, learning rate 1e-4, filters from 24 batches. */
+    public static UnsupervisedStdp method() {
+        return new UnsupervisedStdp(
+                new Options(6, 500, 1e-4, 1, 42),
+                EnumSet.allOf(StdpPart.class),
+                24,
+                TrainingListener.standard());
+    }
+
+    /** The same method with other options. */
+    public UnsupervisedStdp with(Options other) {
+        return new UnsupervisedStdp(other, parts, filterBatches, listener);
+    }
+
+    /** Passes of the neurons over the training set. */
+    public UnsupervisedStdp epochs(int count) {
+        return with(options.withEpochs(count));
+    }
+
+    /** Samples a step; 1 is STDP sample by sample. */
+    public UnsupervisedStdp batchSize(int size) {
+        return with(options.withBatchSize(size));
+    }
+
+    /** Of the neurons, for each spike and input of 1; their largest weight is 0.1. */
+    public UnsupervisedStdp learningRate(double rate) {
+        return with(options.withLearningRate(rate));
+    }
+
+    /** Of starting values, the order of the samples and who wins a tie. */
+    public UnsupervisedStdp seed(long seed) {
+        return with(options.withSeed(seed));
+    }
+
+    /** The same method without a part of it. */
+    public UnsupervisedStdp without(StdpPart part) {
+        var rest = EnumSet.allOf(StdpPart.class);
+        rest.retainAll(parts);
+        rest.remove(part);
+        return new UnsupervisedStdp(options, rest, filterBatches, listener);
+    }
+
+    /** The same method, telling its progress to this listener. */
+    public UnsupervisedStdp listener(TrainingListener other) {
+        return new UnsupervisedStdp(options, parts, filterBatches, other);
+    }
+
+    /**
+     * Trains from new starting values and tests after every epoch. There is no loss: it is NaN.
+     *
+     * @throws IllegalArgumentException if the samples are no images that the first layer takes
+     * @throws CancellationException if the thread was interrupted
+     */
+    public Run train(StdpNetwork network, Dataset dataset) {
+        requireImages(network, dataset);
+        var shape = dataset.train().shape();
+        network.start(shape[1], shape[2], dataset.classes().size(), parts, options.seed());
+        var epochs = new ArrayList<Epoch>();
+        try {
+            learnFilters(network, dataset);
+            var features = Features.of(network, dataset);
+            for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+                epochs.add(pass(network, dataset, features, epoch));
+                listener.epoch(run(network, dataset, epochs));
+            }
+            return run(network, dataset, epochs);
+        } finally {
+            listener.end();
+        }
+    }
+
+    private Run run(StdpNetwork network, Dataset dataset, List<Epoch> epochs) {
+        return new Run(
+                "unsupervised stdp",
+                network.toString(),
+                dataset.name(),
+                options,
+                epochs,
+                List.of());
+    }
+
+    private static void requireImages(StdpNetwork network, Dataset dataset) {
+        var shape = dataset.train().shape();
+        if (shape.length != 3 || shape[0] != 1 || shape[1] < 2 || shape[2] < 2) {
+            throw new IllegalArgumentException(
+                    ("expected images of shape [1, H, W] for the first layer of %s, its 3 × 3"
+                                    + " filters, got samples of shape %s in %s: choose a dataset of"
+                                    + " grey images")
+                            .formatted(network, Arrays.toString(shape), dataset.name()));
+        }
+    }
+
+    private void learnFilters(StdpNetwork network, Dataset dataset) {
+        int size = Math.min(options.batchSize(), 128);
+        int left = filterBatches;
+        for (long pass = 0; left > 0; pass++) {
+            var order = Batches.of(dataset.train(), size).shuffled(options.seed() - 1 - pass);
+            var batches = order.iterator();
+            while (left > 0 && batches.hasNext()) {
+                requireGoing("the filters");
+                try (var _ = Scope.open()) {
+                    network.filterLayer()
+                            .learn(batches.next().inputs(), FILTER_RATE, drawSeed(-left));
+                }
+                left--;
+            }
+        }
+    }
+
+    private Epoch pass(StdpNetwork network, Dataset dataset, Features features, int number) {
+        long start = System.nanoTime();
+        int size = features.labels.length;
+        int batches = Math.ceilDiv(size, options.batchSize());
+        var order = features.order(options.seed() + number);
+        int right = 0;
+        for (int batch = 0; batch < batches; batch++) {
+            requireGoing("epoch " + number);
+            int from = batch * options.batchSize();
+            var chosen =
+                    Arrays.copyOfRange(order, from, Math.min(from + options.batchSize(), size));
+            long step = (long) (number - 1) * batches + batch + 1;
+            var counts =
+                    network.neuronLayer()
+                            .learn(
+                                    features.of(chosen),
+                                    options.learningRate(number),
+                                    drawSeed(step));
+            var labels = features.labels(chosen);
+            right += network.right(counts, labels);
+            for (int i = 0; i < chosen.length; i++) {
+                network.votes().count(counts, i, (int) labels[i]);
+            }
+            listener.step(step, (long) options.epochs() * batches, number, Double.NaN);
+        }
+        network.votes().assign();
+        return new Epoch(
+                number,
+                Double.NaN,
+                (double) right / size,
+                network.accuracy(dataset.test()),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private long drawSeed(long step) {
+        return options.seed() * 1_000_003 + step;
+    }
+
+    private static void requireGoing(String where) {
+        if (Thread.interrupted()) {
+            throw new CancellationException(
+                    "training was interrupted in %s: train again to start anew".formatted(where));
+        }
+    }
+
+    /** What the filters, which stay the same now, make of the training samples; a byte a value. */
+    private static final class Features {
+        private static final float SCALE = 127;
+        private final byte[][] values;
+        private final long[] labels;
+
+        private Features(int samples) {
+            values = new byte[samples][];
+            labels = new long[samples];
+        }
+
+        static Features of(StdpNetwork network, Dataset dataset) {
+            var all = new Features(dataset.train().size());
+            int first = 0;
+            var batches = Batches.of(dataset.train(), 256).iterator();
+            while (batches.hasNext()) {
+                requireGoing("the filters' last pass");
+                try (var _ = Scope.open()) {
+                    var batch = batches.next();
+                    all.put(first, network.filterLayer().features(batch.inputs()), batch.size());
+                    System.arraycopy(
+                            Tensors.longs(batch.labels()), 0, all.labels, first, batch.size());
+                    first += batch.size();
+                }
+            }
+            return all;
+        }
+
+        private void put(int first, float[] features, int samples) {
+            int width = features.length / samples;
+            for (int i = 0; i < samples; i++) {
+                var row = new byte[width];
+                for (int f = 0; f < width; f++) {
+                    row[f] = (byte) Math.round(features[i * width + f] * SCALE);
+                }
+                values[first + i] = row;
+            }
+        }
+
+        int[] order(long seed) {
+            var order = new int[labels.length];
+            Arrays.setAll(order, i -> i);
+            var random = new SplittableRandom(seed);
+            for (int i = order.length - 1; i > 0; i--) {
+                int other = random.nextInt(i + 1);
+                int held = order[i];
+                order[i] = order[other];
+                order[other] = held;
+            }
+            return order;
+        }
+
+        float[] of(int[] samples) {
+            int width = values[0].length;
+            var features = new float[samples.length * width];
+            for (int i = 0; i < samples.length; i++) {
+                var row = values[samples[i]];
+                for (int f = 0; f < width; f++) {
+                    features[i * width + f] = row[f] / SCALE;
+                }
+            }
+            return features;
+        }
+
+        long[] labels(int[] samples) {
+            return Arrays.stream(samples).mapToLong(i -> labels[i]).toArray();
+        }
+    }
+}
