@@ -3,6 +3,10 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -17,9 +21,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class DownloadTest {
@@ -99,6 +100,35 @@ class DownloadTest {
             assertThat(told.lines)
                     .startsWith("start downloading file.gz 300000")
                     .endsWith("300000 0.3 of 0.3 MB", "done");
+        }
+    }
+
+    @Test
+    void sha256IsCheckedWhereThatIsPublished() throws Exception {
+        var sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BYTES));
+        try (var mirror = new Mirror(Mirror.whole(BYTES))) {
+            var file = RemoteFile.of("file.gz", BYTES.length, sum).at(mirror.folder());
+            assertWhole(Download.fetch(file, folder, told));
+        }
+        try (var mirror = new Mirror(Mirror.whole(new byte[3]))) {
+            var file = RemoteFile.of("other.gz", BYTES.length, sum).at(mirror.folder());
+            assertThatThrownBy(() -> Download.fetch(file, folder, told))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("its sha-256 is")
+                    .hasMessageContaining("not " + sum);
+        }
+    }
+
+    @Test
+    void fileWithoutAPublishedChecksumComesFromItsOwnAddressOnceItIsWhole() throws IOException {
+        try (var mirror =
+                new Mirror(Mirror.cutAfter(BYTES, 100_000, arrived), Mirror.ranged(BYTES))) {
+            var file =
+                    RemoteFile.of("file.gz", 0, "")
+                            .from(mirror.folder().resolve("file_downloaded"));
+            assertWhole(Download.fetch(file, folder, told));
+            assertThat(mirror.requests().getFirst()).isEqualTo("/data/file_downloaded");
+            assertThat(mirror.requests()).hasSize(2);
         }
     }
 

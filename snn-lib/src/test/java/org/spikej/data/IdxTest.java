@@ -3,12 +3,16 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import java.util.Arrays;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikej.data.Idx.Content;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 
 class IdxTest {
     private static final byte[] IMAGES = IdxBytes.images(2, 3, 4);
@@ -129,5 +133,44 @@ class IdxTest {
         packed[packed.length - 6] ^= 0x55;
         assertThatReading(Content.IMAGES, packed)
                 .hasMessageContaining("a broken packed stream (Corrupt GZIP trailer)");
+    }
+
+    @Test
+    void aFileCutAtAnyByteIsRefused() throws IOException {
+        for (var whole : List.of(IMAGES, IdxBytes.gzip(IMAGES), ArchiveTest.xz(IMAGES))) {
+            for (int length = 0; length < whole.length; length++) {
+                assertThatReading(Content.IMAGES, Arrays.copyOf(whole, length));
+            }
+        }
+    }
+
+    @Test
+    void countsThatLieAreRefusedWithoutAskingForTheirMemory() throws IOException {
+        var lying = IdxBytes.file(0x0803, new int[] {2_000_000, 28, 28}, new byte[5000]);
+        for (var file : List.of(lying, IdxBytes.gzip(lying), ArchiveTest.xz(lying))) {
+            assertThatReading(Content.IMAGES, file)
+                    .hasMessageContaining("expected 1568000000 bytes")
+                    .hasMessageContaining("got only 5000");
+        }
+        for (int size : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            var sizes = new int[] {3, size, Integer.MAX_VALUE};
+            assertThatReading(Content.IMAGES, IdxBytes.file(0x0803, sizes, new byte[50]))
+                    .hasMessageContaining("sizes of at least 1 and less than 2 GiB");
+        }
+    }
+
+    @Test
+    void randomBytesAreNeverImages() {
+        var random = new Random(2);
+        for (int trial = 0; trial < 1000; trial++) {
+            var noise = new byte[random.nextInt(100)];
+            random.nextBytes(noise);
+            byte[][] starts = {{}, {0x1f, (byte) 0x8b, 8}, {0, 0, 8, 3}, {(byte) 0xfd, '7', 'z'}};
+            var start = starts[trial % starts.length];
+            if (noise.length >= start.length) {
+                System.arraycopy(start, 0, noise, 0, start.length);
+            }
+            assertThatReading(Content.IMAGES, noise);
+        }
     }
 }
