@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +22,26 @@ final class AslDvs {
             Arrays.stream("abcdefghiklmnopqrstuvwxy".split("")).toList();
     private static final Pattern FILE =
             Pattern.compile(".*/(?<type>[a-ik-y])_(?<number>\\d{1,6})\\.mat");
-    private static final EventSource SOURCE =
-            new EventSource(
-                    "aslDvs",
+    static final Card CARD =
+            new Card(
                     "asl-dvs",
-                    "https://github.com/PIX2NVS/NVS2Graph",
-                    List.of("ICCV2019_DVS_dataset.zip (md5 33f8b87bf45edc0bfed0de41822279b9)"));
+                    "letters of American sign language",
+                    CLASSES,
+                    Card.counts(80_640, 20_160),
+                    "none is official; at random 80/20 per class, seed 0",
+                    "240x180, two polarities, 0.1 s",
+                    "not checked here: see its page",
+                    "Bi, Chadha, Abbas, Bourtsoulatze and Andreopoulos 2019, Graph-based object classification for neuromorphic vision sensing",
+                    new PublishedFiles(
+                            "asl-dvs",
+                            URI.create("https://github.com/PIX2NVS/NVS2Graph"),
+                            List.of(
+                                    RemoteFile.of(
+                                            "ICCV2019_DVS_dataset.zip",
+                                            0,
+                                            "33f8b87bf45edc0bfed0de41822279b9"))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private AslDvs() {}
 

@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.spikej.event.AedatLayout;
@@ -27,22 +28,43 @@ final class Cifar10Dvs {
             Pattern.compile(
                     ".*/cifar10_(?<type>%s)_(?<number>\\d{1,6})\\.aedat"
                             .formatted(String.join("|", CLASSES)));
-    private static final EventSource SOURCE =
-            new EventSource(
-                    "cifar10Dvs",
+    static final Card CARD =
+            new Card(
                     "cifar10-dvs",
-                    "https://figshare.com/articles/dataset/CIFAR10-DVS_New/4724671",
-                    List.of(
-                            "airplane.zip (md5 0afd5c4bf9ae06af762a77b180354fdd)",
-                            "automobile.zip (md5 8438dfeba3bc970c94962d995b1b9bdd)",
-                            "bird.zip (md5 a9c207c91c55b9dc2002dc21c684d785)",
-                            "cat.zip (md5 52c63c677c2b15fa5146a8daf4d56687)",
-                            "deer.zip (md5 b6bf21f6c04d21ba4e23fc3e36c8a4a3)",
-                            "dog.zip (md5 f379ebdf6703d16e0a690782e62639c3)",
-                            "frog.zip (md5 cad6ed91214b1c7388a5f6ee56d08803)",
-                            "horse.zip (md5 e7cbbf77bec584ffbf913f00e682782a)",
-                            "ship.zip (md5 41c7bd7d6b251be82557c6cce9a7d5c9)",
-                            "truck.zip (md5 89f3922fd147d9aeff89e76a2b0b70a7)"));
+                    "pictures of CIFAR-10 moving on a screen",
+                    CLASSES,
+                    Card.counts(9_000, 1_000),
+                    "none is official; at random 90/10 per class, seed 0",
+                    "128x128, two polarities, 1.3 s",
+                    "not checked here: see its page",
+                    "Li, Liu, Ji, Li and Shi 2017, CIFAR10-DVS: an event-stream dataset for object classification",
+                    new PublishedFiles(
+                            "cifar10-dvs",
+                            URI.create(
+                                    "https://figshare.com/articles/dataset/CIFAR10-DVS_New/4724671"),
+                            List.of(
+                                    RemoteFile.of(
+                                            "airplane.zip", 0, "0afd5c4bf9ae06af762a77b180354fdd"),
+                                    RemoteFile.of(
+                                            "automobile.zip",
+                                            0,
+                                            "8438dfeba3bc970c94962d995b1b9bdd"),
+                                    RemoteFile.of(
+                                            "bird.zip", 0, "a9c207c91c55b9dc2002dc21c684d785"),
+                                    RemoteFile.of("cat.zip", 0, "52c63c677c2b15fa5146a8daf4d56687"),
+                                    RemoteFile.of(
+                                            "deer.zip", 0, "b6bf21f6c04d21ba4e23fc3e36c8a4a3"),
+                                    RemoteFile.of("dog.zip", 0, "f379ebdf6703d16e0a690782e62639c3"),
+                                    RemoteFile.of(
+                                            "frog.zip", 0, "cad6ed91214b1c7388a5f6ee56d08803"),
+                                    RemoteFile.of(
+                                            "horse.zip", 0, "e7cbbf77bec584ffbf913f00e682782a"),
+                                    RemoteFile.of(
+                                            "ship.zip", 0, "41c7bd7d6b251be82557c6cce9a7d5c9"),
+                                    RemoteFile.of(
+                                            "truck.zip", 0, "89f3922fd147d9aeff89e76a2b0b70a7"))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private Cifar10Dvs() {}
 

@@ -24,7 +24,21 @@ public final class Datasets {
                                     new Listed(Cifar10.CARD, Datasets::cifar10),
                                     new Listed(Cifar100.CARD, Datasets::cifar100),
                                     new Listed(Affnist.CARD, Datasets::affnist),
-                                    new Listed(TinyImageNet.CARD, Datasets::tinyImageNet)),
+                                    new Listed(TinyImageNet.CARD, Datasets::tinyImageNet),
+                                    new Listed(NMnist.CARD, Datasets::nmnist),
+                                    new Listed(MnistDvs.CARD, Datasets::mnistDvs),
+                                    new Listed(Cifar10Dvs.CARD, Datasets::cifar10Dvs),
+                                    new Listed(NCaltech101.CARD, Datasets::nCaltech101),
+                                    new Listed(NCars.CARD, Datasets::nCars),
+                                    new Listed(DvsGesture.CARD, Datasets::dvsGesture),
+                                    new Listed(SlAnimals.CARD, Datasets::slAnimals),
+                                    new Listed(AslDvs.CARD, Datasets::aslDvs),
+                                    new Listed(Heidelberg.SHD, Datasets::shd),
+                                    new Listed(Heidelberg.SSC, Datasets::ssc),
+                                    new Listed(EvTouch.OBJECTS.card(), Datasets::evTouchObjects),
+                                    new Listed(
+                                            EvTouch.CONTAINERS.card(),
+                                            Datasets::evTouchContainers)),
                             Emnist.SPLITS.stream()
                                     .map(s -> new Listed(s.card(), () -> emnist(s.split()))))
                     .toList();

@@ -1,6 +1,7 @@
 package org.spikej.data;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,12 +29,26 @@ final class DvsGesture {
                     "air drums",
                     "air guitar",
                     "other gestures");
-    private static final EventSource SOURCE =
-            new EventSource(
-                    "dvsGesture",
+    static final Card CARD =
+            new Card(
                     "dvs128-gesture",
-                    "https://research.ibm.com/interactive/dvsgesture/",
-                    List.of("DvsGesture.tar.gz (md5 8a5c71fb11e24e5ca5b11866ca6c00a1)"));
+                    "hand and arm gestures under three lights",
+                    CLASSES,
+                    Card.counts(1_176, 288),
+                    "the authors' lists of people, recordings cut at their tables; Tonic's cut has 1,077 + 264",
+                    "128x128, two polarities, 6 s",
+                    "not checked here: see its page",
+                    "Amir et al. 2017, A low power, fully event-based gesture recognition system",
+                    new PublishedFiles(
+                            "dvs128-gesture",
+                            URI.create("https://research.ibm.com/interactive/dvsgesture/"),
+                            List.of(
+                                    RemoteFile.of(
+                                            "DvsGesture.tar.gz",
+                                            0,
+                                            "8a5c71fb11e24e5ca5b11866ca6c00a1"))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private DvsGesture() {}
 
@@ -71,7 +86,7 @@ final class DvsGesture {
         if (!Files.isRegularFile(recording)) {
             throw new DatasetException(
                     "expected %s, which a list of trials names, got no such file: unpack all of %s"
-                            .formatted(recording, SOURCE.files().getFirst()));
+                            .formatted(recording, SOURCE.files()));
         }
         var name = recording.getFileName().toString().replace(".aedat", "_labels.csv");
         return LabelledSpan.read(recording.resolveSibling(name), recording, CLASSES.size());

@@ -2,11 +2,13 @@ package org.spikej.data;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.spikej.event.Events;
@@ -20,13 +22,14 @@ import org.spikej.tensor.NpyHeader;
  * Gu et al. 2020, "TactileSGNet", whose splits these are). A taxel is a column; its two polarities
  * are pressing and letting go. The spikes lie in steps of 20 ms.
  *
- * @param source where it is published
+ * @param card what is known about it
  * @param steps how many steps a recording has
- * @param classes their names
  */
-record EvTouch(EventSource source, int steps, List<String> classes) {
-    static final EvTouch OBJECTS = of("evTouchObjects", "Ev-Objects", 250, 36);
-    static final EvTouch CONTAINERS = of("evTouchContainers", "Ev-Containers", 325, 20);
+record EvTouch(Card card, int steps) {
+    static final EvTouch OBJECTS =
+            of("Ev-Objects", "objects that a robot grasps, felt", 576, 144, 250, 36);
+    static final EvTouch CONTAINERS =
+            of("Ev-Containers", "containers that a robot lifts, felt", 240, 60, 325, 20);
 
     static final Sensor FINGER = new Sensor(39, 1, 2);
     private static final long STEP_MICROS = 20_000;
@@ -35,27 +38,37 @@ record EvTouch(EventSource source, int steps, List<String> classes) {
             Pattern.compile(
                     ".*/(?<split>train|test)/sample_(?<number>\\d{1,6})_label_(?<type>\\d{1,2})\\.npy");
 
-    private static EvTouch of(String name, String file, int steps, int classes) {
-        return new EvTouch(
-                new EventSource(
-                        name,
-                        "evtouch",
-                        "https://github.com/clear-nus/TactileSGNet",
-                        List.of(file + ".zip, packed as it is,")),
-                steps,
-                IntStream.range(0, classes).mapToObj(String::valueOf).toList());
+    private static EvTouch of(
+            String file, String title, int train, int test, int steps, int count) {
+        var classes = IntStream.range(0, count).mapToObj(String::valueOf).toList();
+        var card =
+                new Card(
+                        file.toLowerCase(Locale.ROOT),
+                        title,
+                        classes,
+                        Card.counts(train, test),
+                        "that of TactileSGNet",
+                        "39 taxels, two polarities, %d steps of 20 ms".formatted(steps),
+                        "not stated",
+                        "Gu, Sng, Taunyazov and Soh 2020, TactileSGNet: a spiking graph neural"
+                                + " network for event-based tactile object recognition",
+                        new PublishedFiles(
+                                "evtouch",
+                                URI.create("https://github.com/clear-nus/TactileSGNet"),
+                                List.of(RemoteFile.of(file + ".zip", 0, ""))));
+        return new EvTouch(card, steps);
     }
 
     /** Reads all of it: some 20 MB of events. */
     EventDataset load(Storage storage) {
-        var zip = source.file(storage, source.files().getFirst().split(",")[0]);
+        var zip = new EventSource(card).file(storage, card.files().getFirst().name());
         try (var files = FileSystems.newFileSystem(zip)) {
             var all =
                     Recordings.below(files.getPath("/"), FILE)
                             .orElseThrow(() -> damaged(zip, "no sample_I_label_C.npy"));
             return new EventDataset(
-                    source.name(),
-                    classes,
+                    card.name(),
+                    card.classes(),
                     read(all.split("train"), zip),
                     read(all.split("test"), zip));
         } catch (IOException | IllegalArgumentException e) {
@@ -66,11 +79,11 @@ record EvTouch(EventSource source, int steps, List<String> classes) {
     private EventSamples read(Recordings recordings, Path zip) {
         var events = recordings.files().stream().map(file -> events(file.path(), zip)).toList();
         for (var file : recordings.files()) {
-            if (!classes.contains(file.type())) {
+            if (!card.classes().contains(file.type())) {
                 throw damaged(zip, "label " + file.type());
             }
         }
-        return recordings.held(classes, FINGER, events);
+        return recordings.held(card.classes(), FINGER, events);
     }
 
     /** A number for each taxel, polarity and step, 1 for a spike and 0 for none. */
@@ -124,6 +137,6 @@ record EvTouch(EventSource source, int steps, List<String> classes) {
         return new DatasetException(
                 ("expected %s with arrays [39, 2, %d] of 0 and 1 and labels 0 to %d, got %s in %s:"
                                 + " fetch it again")
-                        .formatted(source.name(), steps, classes.size() - 1, what, zip));
+                        .formatted(card.name(), steps, card.classes().size() - 1, what, zip));
     }
 }

@@ -4,20 +4,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Where an event dataset is published, and where it is looked for on this machine: in the folder of
- * its name below those of {@link Storage}, unpacked, at any depth.
+ * Where an event dataset is looked for on this machine: in the folder of its card below those of
+ * {@link Storage}, unpacked, at any depth.
  *
- * @param name of the dataset in tables and messages, for instance {@code nmnist}
- * @param folder its name below {@code SPIKEJ_DATA} and in the cache
- * @param page where a person finds it
- * @param files what to fetch there, each with its checksum if one is published
+ * @param card what is known about it
  */
-record EventSource(String name, String folder, String page, List<String> files) {
+record EventSource(Card card) {
+    /** As it stands in tables and messages. */
+    String name() {
+        return card.name();
+    }
+
     /**
      * Looks for the dataset in each folder that there is, the user's own first.
      *
@@ -25,7 +27,7 @@ record EventSource(String name, String folder, String page, List<String> files) 
      * @throws DatasetException if none holds it, telling how to get it
      */
     <T> T find(Storage storage, Function<Path, Optional<T>> search) {
-        for (var root : storage.roots(folder)) {
+        for (var root : storage.roots(card.published().name())) {
             var found = search.apply(root);
             if (found.isPresent()) {
                 return found.get();
@@ -34,10 +36,18 @@ record EventSource(String name, String folder, String page, List<String> files) 
         throw new DatasetException(
                 "expected %s in %s, got none of its files there: fetch %s from %s, and unpack it there"
                         .formatted(
-                                name,
-                                storage.foldersOf(folder),
-                                String.join(" and ", files),
-                                page));
+                                name(),
+                                storage.foldersOf(card.published().name()),
+                                files(),
+                                card.page()));
+    }
+
+    /** What to fetch, each with its checksum if one is published. */
+    String files() {
+        return card.files().stream()
+                .map(file -> "%s (%s)".formatted(file.name(), file.checksumText()))
+                .map(text -> text.replace(" ()", ""))
+                .collect(Collectors.joining(" and "));
     }
 
     /** A single file of the dataset. */

@@ -1,30 +1,64 @@
 package org.spikej.data;
 
+import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where SHD and SSC are published, and what their files are called. See {@link HeidelbergSpikes}.
  */
 final class Heidelberg {
-    private static final String PAGE =
-            "https://zenkelab.org/resources/spiking-heidelberg-datasets-shd/";
-    private static final EventSource SHD =
-            new EventSource(
+    static final Card SHD =
+            new Card(
                     "shd",
-                    "shd",
-                    PAGE,
-                    List.of(
-                            "shd_train.h5.zip (md5 f3252aeb598ac776c1b526422d90eecb)",
-                            "shd_test.h5.zip (md5 1503a5064faa34311c398fb0a1ed0a6f)"));
-    private static final EventSource SSC =
-            new EventSource(
+                    "spoken digits in English and German; the files name the words",
+                    IntStream.range(0, 20).mapToObj(String::valueOf).toList(),
+                    Card.counts(8_156, 2_264),
+                    "the authors' files; two speakers are in the test only",
+                    "700 channels, 1 s",
+                    "not checked here: see its page",
+                    "Cramer, Stradmann, Schemmel and Zenke 2022, The Heidelberg spiking data sets for the systematic evaluation of spiking neural networks",
+                    new PublishedFiles(
+                            "shd",
+                            URI.create(
+                                    "https://zenkelab.org/resources/spiking-heidelberg-datasets-shd/"),
+                            List.of(
+                                    RemoteFile.of(
+                                            "shd_train.h5.zip",
+                                            0,
+                                            "f3252aeb598ac776c1b526422d90eecb"),
+                                    RemoteFile.of(
+                                            "shd_test.h5.zip",
+                                            0,
+                                            "1503a5064faa34311c398fb0a1ed0a6f"))));
+
+    static final Card SSC =
+            new Card(
                     "ssc",
-                    "ssc",
-                    PAGE,
-                    List.of(
-                            "ssc_train.h5.zip (md5 d102be95e7144fcc0553d1f45ba94170)",
-                            "ssc_valid.h5.zip (md5 b4eee3516a4a90dd0c71a6ac23a8ae43)",
-                            "ssc_test.h5.zip (md5 a35ff1e9cffdd02a20eb850c17c37748)"));
+                    "spoken commands; the files name the words",
+                    IntStream.range(0, 35).mapToObj(String::valueOf).toList(),
+                    Card.counts(75_466, 20_382),
+                    "the authors' files; 9,981 more are for validation",
+                    "700 channels, 1 s",
+                    "not checked here: see its page",
+                    "Cramer, Stradmann, Schemmel and Zenke 2022, The Heidelberg spiking data sets for the systematic evaluation of spiking neural networks",
+                    new PublishedFiles(
+                            "ssc",
+                            URI.create(
+                                    "https://zenkelab.org/resources/spiking-heidelberg-datasets-shd/"),
+                            List.of(
+                                    RemoteFile.of(
+                                            "ssc_train.h5.zip",
+                                            0,
+                                            "d102be95e7144fcc0553d1f45ba94170"),
+                                    RemoteFile.of(
+                                            "ssc_valid.h5.zip",
+                                            0,
+                                            "b4eee3516a4a90dd0c71a6ac23a8ae43"),
+                                    RemoteFile.of(
+                                            "ssc_test.h5.zip",
+                                            0,
+                                            "a35ff1e9cffdd02a20eb850c17c37748"))));
 
     private Heidelberg() {}
 
@@ -42,7 +76,8 @@ final class Heidelberg {
     }
 
     private static EventDataset load(
-            EventSource source, String name, String train, String test, Storage storage) {
+            Card card, String name, String train, String test, Storage storage) {
+        var source = new EventSource(card);
         var learned = HeidelbergSpikes.open(source.file(storage, train));
         var judged = HeidelbergSpikes.open(source.file(storage, test));
         if (!learned.words().equals(judged.words())) {

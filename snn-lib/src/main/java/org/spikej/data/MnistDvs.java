@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.spikej.event.AedatLayout;
@@ -13,12 +14,32 @@ import org.spikej.event.Sensor;
  */
 final class MnistDvs {
     private static final List<Integer> SCALES = List.of(4, 8, 16);
-    private static final EventSource SOURCE =
-            new EventSource(
-                    "mnistDvs",
+    static final Card CARD =
+            new Card(
                     "mnist-dvs",
-                    "http://www2.imse-cnm.csic.es/caviar/MNISTDVS.html",
-                    List.of("grabbed_data0.zip to grabbed_data9.zip"));
+                    "handwritten digits moving on a screen, at one of three scales",
+                    Mnist.CARD.classes(),
+                    Card.counts(9_000, 1_000),
+                    "none is official; at random 90/10 per class, seed 0",
+                    "128x128, two polarities, 2 s",
+                    "not checked here: see its page",
+                    "Serrano-Gotarredona and Linares-Barranco 2015, Poker-DVS and MNIST-DVS. Their history, how they were made, and other details",
+                    new PublishedFiles(
+                            "mnist-dvs",
+                            URI.create("http://www2.imse-cnm.csic.es/caviar/MNISTDVS.html"),
+                            List.of(
+                                    RemoteFile.of("grabbed_data0.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data1.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data2.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data3.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data4.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data5.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data6.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data7.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data8.zip", 0, ""),
+                                    RemoteFile.of("grabbed_data9.zip", 0, ""))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private MnistDvs() {}
 

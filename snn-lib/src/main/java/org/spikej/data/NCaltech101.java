@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -17,22 +18,54 @@ import org.spikej.event.Sensor;
  */
 final class NCaltech101 {
     private static final Sensor SENSOR = Sensor.of(240, 180);
+    private static final List<String> CLASSES =
+            List.of(
+                    """
+                    BACKGROUND_Google Faces_easy Leopards Motorbikes accordion airplanes anchor ant
+                    barrel bass beaver binocular bonsai brain brontosaurus buddha butterfly camera
+                    cannon car_side ceiling_fan cellphone chair chandelier cougar_body cougar_face
+                    crab crayfish crocodile crocodile_head cup dalmatian dollar_bill dolphin
+                    dragonfly electric_guitar elephant emu euphonium ewer ferry flamingo
+                    flamingo_head garfield gerenuk gramophone grand_piano hawksbill headphone
+                    hedgehog helicopter ibis inline_skate joshua_tree kangaroo ketch lamp laptop
+                    llama lobster lotus mandolin mayfly menorah metronome minaret nautilus octopus
+                    okapi pagoda panda pigeon pizza platypus pyramid revolver rhino rooster
+                    saxophone schooner scissors scorpion sea_horse snoopy soccer_ball stapler
+                    starfish stegosaurus stop_sign strawberry sunflower tick trilobite umbrella
+                    watch water_lilly wheelchair wild_cat windsor_chair wrench yin_yang
+                    """
+                            .split("\\s+"));
     private static final Pattern FILE =
-            Pattern.compile(".*/Caltech101/(?<type>[^/]+)/image_(?<number>\\d{1,6})\\.bin");
-    private static final EventSource SOURCE =
-            new EventSource(
-                    "nCaltech101",
+            Pattern.compile(
+                    ".*/Caltech101/(?<type>%s)/image_(?<number>\\d{1,6})\\.bin"
+                            .formatted(String.join("|", CLASSES)));
+    static final Card CARD =
+            new Card(
                     "n-caltech101",
-                    "https://www.garrickorchard.com/datasets/n-caltech101",
-                    List.of("Caltech101.zip (md5 66201824eabb0239c7ab992480b50ba3)"));
+                    "pictures of Caltech101 before a moving event camera",
+                    CLASSES,
+                    Card.counts(7_838, 871),
+                    "none is official; at random 90/10 per class, seed 0",
+                    "up to 240x180, two polarities, 0.3 s",
+                    "not checked here: see its page",
+                    "Orchard, Jayawant, Cohen and Thakor 2015, Converting static image datasets to spiking neuromorphic datasets using saccades",
+                    new PublishedFiles(
+                            "n-caltech101",
+                            URI.create("https://www.garrickorchard.com/datasets/n-caltech101"),
+                            List.of(
+                                    RemoteFile.of(
+                                            "Caltech101.zip",
+                                            0,
+                                            "66201824eabb0239c7ab992480b50ba3"))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private NCaltech101() {}
 
     static EventDataset load(Split split, Storage storage) {
         var all = SOURCE.find(storage, root -> Recordings.below(root, FILE));
         var format = EventFormats.bin(SENSOR);
-        return all.divided(
-                SOURCE.name(), all.types(), split, SENSOR, file -> inCorner(format, file));
+        return all.divided(SOURCE.name(), CLASSES, split, SENSOR, file -> inCorner(format, file));
     }
 
     private static Events inCorner(EventFormat format, Path file) {

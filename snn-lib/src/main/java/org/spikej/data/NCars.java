@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.spikej.event.EventFormats;
@@ -16,13 +17,27 @@ final class NCars {
     private static final Pattern FILE =
             Pattern.compile(
                     ".*/n-cars_(?<split>train|test)/(?<type>background|cars)/obj_(?<number>\\d{1,9})_td\\.dat");
-    private static final EventSource SOURCE =
-            new EventSource(
-                    "nCars",
+    static final Card CARD =
+            new Card(
                     "n-cars",
-                    "https://www.prophesee.ai/2018/03/13/dataset-n-cars/",
-                    List.of(
-                            "Prophesee_Dataset_n_cars.zip (sha256 e10b2e00f8b258aab3b36924044d6b3d52de5251fb53e2b827e843b3fc26b245)"));
+                    "cars and what is none, from a car on the road",
+                    CLASSES,
+                    Card.counts(15_422, 8_607),
+                    "the authors' folders",
+                    "up to 120x100, two polarities, 0.1 s",
+                    "not checked here: see its page",
+                    "Sironi, Brambilla, Bourdis, Lagorce and Benosman 2018, HATS: Histograms of averaged time surfaces for robust event-based object classification",
+                    new PublishedFiles(
+                            "n-cars",
+                            URI.create("https://www.prophesee.ai/2018/03/13/dataset-n-cars/"),
+                            List.of(
+                                    RemoteFile.of(
+                                                    "Prophesee_Dataset_n_cars.zip",
+                                                    0,
+                                                    "e10b2e00f8b258aab3b36924044d6b3d52de5251fb53e2b827e843b3fc26b245")
+                                            .holding("n-cars_train"))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private NCars() {}
 

@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.spikej.event.EventFormats;
@@ -13,14 +14,26 @@ final class NMnist {
     static final Sensor SENSOR = Sensor.of(34, 34);
     private static final Pattern FILE =
             Pattern.compile(".*/(?<split>Train|Test)/(?<type>\\d)/(?<number>\\d{1,6})\\.bin");
-    private static final EventSource SOURCE =
-            new EventSource(
+    static final Card CARD =
+            new Card(
                     "nmnist",
-                    "nmnist",
-                    "https://www.garrickorchard.com/datasets/n-mnist",
-                    List.of(
-                            "Train.zip (md5 20959b8e626244a1b502305a9e6e2031)",
-                            "Test.zip (md5 69ca8762b2fe404d9b9bad1103e97832)"));
+                    "handwritten digits before a moving event camera",
+                    Mnist.CARD.classes(),
+                    Card.counts(60_000, 10_000),
+                    "the authors' folders, MNIST's split",
+                    "34x34, two polarities, 0.3 s",
+                    "not checked here: see its page",
+                    "Orchard, Jayawant, Cohen and Thakor 2015, Converting static image datasets to spiking neuromorphic datasets using saccades",
+                    new PublishedFiles(
+                            "nmnist",
+                            URI.create("https://www.garrickorchard.com/datasets/n-mnist"),
+                            List.of(
+                                    RemoteFile.of(
+                                            "Train.zip", 0, "20959b8e626244a1b502305a9e6e2031"),
+                                    RemoteFile.of(
+                                            "Test.zip", 0, "69ca8762b2fe404d9b9bad1103e97832"))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private NMnist() {}
 

@@ -65,11 +65,6 @@ record Recordings(List<Recording> files) {
                         splits ? found.group("split") : ""));
     }
 
-    /** The classes that there are, by name. */
-    List<String> types() {
-        return files.stream().map(Recording::type).distinct().sorted().toList();
-    }
-
     Recordings where(Predicate<Recording> condition) {
         return new Recordings(files.stream().filter(condition).toList());
     }

@@ -2,6 +2,7 @@ package org.spikej.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,14 +42,25 @@ final class SlAnimals {
                     "zebra");
     private static final int LAST_INDOOR_USER = 17;
     private static final Pattern FILE = Pattern.compile("user(\\d\\d)_\\w+\\.aedat");
-    private static final EventSource SOURCE =
-            new EventSource(
-                    "slAnimals",
+    static final Card CARD =
+            new Card(
                     "sl-animals-dvs",
-                    "http://www2.imse-cnm.csic.es/neuromorphs/index.php/SL-ANIMALS-DVS-Database",
-                    List.of(
-                            "the 59 recordings (.aedat)",
-                            "their 59 tables (.csv), after its form"));
+                    "animals in sign language by 59 people",
+                    CLASSES,
+                    Card.counts(841, 280),
+                    "none is official; at random 75/25 per class, seed 0; of its four sets, some leave out S3",
+                    "128x128, two polarities, 4 s",
+                    "not checked here: see its page",
+                    "Vasudevan et al. 2022, SL-Animals-DVS: event-driven sign language animals dataset",
+                    new PublishedFiles(
+                            "sl-animals-dvs",
+                            URI.create(
+                                    "http://www2.imse-cnm.csic.es/neuromorphs/index.php/SL-ANIMALS-DVS-Database"),
+                            List.of(
+                                    RemoteFile.of("allusers_aedat.zip", 0, ""),
+                                    RemoteFile.of("tags_updated.zip", 0, ""))));
+
+    private static final EventSource SOURCE = new EventSource(CARD);
 
     private SlAnimals() {}
 
@@ -121,7 +133,7 @@ final class SlAnimals {
                                                                     name,
                                                                     recording,
                                                                     root,
-                                                                    SOURCE.page())));
+                                                                    CARD.page())));
             return LabelledSpan.read(table, recording, CLASSES.size());
         } catch (IOException | UncheckedIOException e) {
             throw EventSource.unreadable(root, e);

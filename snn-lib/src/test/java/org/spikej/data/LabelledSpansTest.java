@@ -112,7 +112,7 @@ class LabelledSpansTest {
                             + "19, 19990, %d\n".formatted(user == 30 ? 20_001 : 20_000));
         }
         var all = SlAnimals.load(Split.firstAreTest(1), storage);
-        assertThat(all.name()).isEqualTo("slAnimals, 4 sets, first 1 of each class are test");
+        assertThat(all.name()).isEqualTo("sl-animals-dvs, 4 sets, first 1 of each class are test");
         assertThat(all.train().size()).isEqualTo(7);
         assertThat(all.test().size()).isEqualTo(2);
         assertThat(all.test().events(0).size()).isEqualTo(150);
