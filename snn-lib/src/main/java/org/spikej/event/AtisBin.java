@@ -45,26 +45,44 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
     }
 
     private static int fill(MemorySegment bytes, EventsBuilder events, int count) {
+        int size = upToMarker(bytes, events, count - 1);
+        long late = 0;
+        for (int i = size; i < count; i++) {
+            long event = event(bytes, (long) i * EVENT_BYTES);
+            if (row(event) == OVERFLOW_ROW) {
+                late += OVERFLOW_MICROS;
+                continue;
+            }
+            events.times()[size] = late + (event & TIME_MASK);
+            events.columns()[size] = (short) (event >>> 32);
+            events.rows()[size] = (short) row(event);
+            events.polarities()[size] = (byte) (event >>> 23 & 1);
+            size++;
+        }
+        return size;
+    }
+
+    /** Up to the first marker, which few files have, an event's number is that of its bytes. */
+    private static int upToMarker(MemorySegment bytes, EventsBuilder events, int end) {
         var times = events.times();
         var columns = events.columns();
         var rows = events.rows();
         var polarities = events.polarities();
-        long late = 0;
-        int size = 0;
-        for (int i = 0; i < count; i++) {
-            long event = event(bytes, (long) i * EVENT_BYTES);
-            int y = (int) (event >>> 24) & 0xff;
-            if (y == OVERFLOW_ROW) {
-                late += OVERFLOW_MICROS;
-                continue;
+        for (int i = 0; i < end; i++) {
+            long event = bytes.get(WORD, (long) i * EVENT_BYTES) >>> 24;
+            if (row(event) == OVERFLOW_ROW) {
+                return i;
             }
-            times[size] = late + (event & TIME_MASK);
-            columns[size] = (short) (event >>> 32);
-            rows[size] = (short) y;
-            polarities[size] = (byte) (event >>> 23 & 1);
-            size++;
+            times[i] = event & TIME_MASK;
+            columns[i] = (short) (event >>> 32);
+            rows[i] = (short) row(event);
+            polarities[i] = (byte) (event >>> 23 & 1);
         }
-        return size;
+        return Math.max(0, end);
+    }
+
+    private static int row(long event) {
+        return (int) (event >>> 24) & 0xff;
     }
 
     /** The 40 bits of one event; those after it are read with it where there are some. */

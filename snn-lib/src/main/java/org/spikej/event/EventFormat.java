@@ -42,6 +42,9 @@ public final class EventFormat {
         void encode(Events events, OutputStream out) throws IOException;
     }
 
+    /** Below it, reading a file takes less time than mapping it. */
+    private static final long SMALL = 1 << 20;
+
     private static final String MEMORY = "the given memory";
 
     private final String name;
@@ -173,13 +176,21 @@ public final class EventFormat {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ);
                 var arena = Arena.ofConfined()) {
             return reading.apply(
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+                    channel.size() < SMALL
+                            ? copied(channel, arena)
+                            : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
         } catch (IOException e) {
             throw new EventException(
                     "expected to read %s from %s, got %s: check that the file is there and may be read"
                             .formatted(name, file, e),
                     e);
         }
+    }
+
+    private static MemorySegment copied(FileChannel channel, Arena arena) throws IOException {
+        var bytes = arena.allocate(channel.size()).asByteBuffer();
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        return MemorySegment.ofBuffer(bytes.flip());
     }
 
     private EventException damaged(Decoded.Damage damage, String source, String advice) {
