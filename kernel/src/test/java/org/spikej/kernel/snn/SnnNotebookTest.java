@@ -77,6 +77,20 @@ class SnnNotebookTest {
     }
 
     @Test
+    void aSyntheticCameraFilmsImagesAndANetworkIsTrainedOnItsFrames() {
+        result(
+                """
+                var filmed = digits.take(64, 32).asEvents(saccades());
+                var watching = Network.of(flatten(), linear(2312, 16), lif(), linear(16, 10), lif())
+                        .steps(4).encoder(Encoders.frames());
+                filmed.train().events(0)""");
+        var run = result("Bptt.method().epochs(1).train(watching, filmed.frames(4))");
+        assertThat(text(run)).contains("asEvents(saccades())");
+        assertThat(result("%raster watching filmed.frames(4).test(0)").data())
+                .containsKey("image/svg+xml");
+    }
+
+    @Test
     void anEventDatasetShowsARecordingToMoveThrough() {
         var shown =
                 result(
