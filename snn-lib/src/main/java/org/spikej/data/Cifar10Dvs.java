@@ -12,18 +12,7 @@ import org.spikej.event.Sensor;
  * Liu, Ji, Li and Shi 2017, "CIFAR10-DVS: an event-stream dataset for object classification").
  */
 final class Cifar10Dvs {
-    private static final List<String> CLASSES =
-            List.of(
-                    "airplane",
-                    "automobile",
-                    "bird",
-                    "cat",
-                    "deer",
-                    "dog",
-                    "frog",
-                    "horse",
-                    "ship",
-                    "truck");
+    private static final List<String> CLASSES = Cifar10.CARD.classes();
     private static final Pattern FILE =
             Pattern.compile(
                     ".*/cifar10_(?<type>%s)_(?<number>\\d{1,6})\\.aedat"

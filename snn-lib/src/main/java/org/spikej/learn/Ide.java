@@ -1,6 +1,7 @@
 package org.spikej.learn;
 
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
@@ -93,14 +94,19 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
     @Override
     public Map<String, Tensor> gradient(Network network, Batch batch) {
         var feedback = FeedbackNetwork.of(network);
-        return Gradients.of(
-                network,
-                () -> {
-                    var equilibrium = new Equilibrium(feedback, batch.inputs());
-                    var output = equilibrium.readOut(equilibrium.rates());
-                    loss.of(output, batch.labels()).backward();
-                    equilibrium.backward(direct);
-                });
+        return Gradients.of(network, () -> backward(feedback, batch, cost -> cost));
+    }
+
+    /** Adds to the gradients of the parameters, if the loss passes the check. */
+    private Training.Outcome backward(
+            FeedbackNetwork network, Batch batch, DoubleUnaryOperator check) {
+        var equilibrium = new Equilibrium(network, batch.inputs());
+        var output = equilibrium.readOut(equilibrium.rates());
+        var cost = loss.of(output, batch.labels());
+        double value = check.applyAsDouble(cost.item_double());
+        cost.backward();
+        equilibrium.backward(direct);
+        return new Training.Outcome(value, Training.right(output, batch.labels()));
     }
 
     private final class Implicit implements Training.Rule {
@@ -120,15 +126,10 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
             descent.clearGradients();
-            var equilibrium = new Equilibrium(network, batch.inputs());
-            var output = equilibrium.readOut(equilibrium.rates());
-            var cost = loss.of(output, batch.labels());
-            double value = training.finite(cost.item_double());
-            cost.backward();
-            equilibrium.backward(direct);
+            var outcome = backward(network, batch, training::finite);
             descent.step();
             network.contract();
-            return new Training.Outcome(value, Training.right(output, batch.labels()));
+            return outcome;
         }
     }
 }

@@ -155,26 +155,26 @@ record OtttPaper(
 
     /** The least over the weights of all layers. */
     private Finding cosine(Dataset dataset) {
-        var trials =
-                Trials.of(
-                        seeds,
-                        seed -> {
-                            try (var _ = Scope.open()) {
-                                var batch = batch(dataset);
-                                return leastCosine(
-                                        Ottt.method().gradient(deep(seed), batch),
-                                        bptt().gradient(deep(seed), batch));
-                            }
-                        });
-        return trials.finding(
-                        "cosine of the gradient with BPTT's at the start, least of all layers",
-                        dataset.name(),
-                        deep(0).toString(),
-                        DEEP_STEPS,
-                        "–",
-                        "",
-                        DIFFERENCES)
-                .verdict(trials.mean() >= LEAST_COSINE);
+        var finding =
+                Trials.of(seeds, seed -> leastCosine(dataset, seed))
+                        .finding(
+                                "cosine of the gradient with BPTT's at the start, least of all"
+                                        + " layers",
+                                dataset.name(),
+                                deep(0).toString(),
+                                DEEP_STEPS,
+                                "–",
+                                "",
+                                DIFFERENCES);
+        return finding.verdict(finding.mean() >= LEAST_COSINE);
+    }
+
+    private static double leastCosine(Dataset dataset, long seed) {
+        try (var _ = Scope.open()) {
+            var batch = batch(dataset);
+            return leastCosine(
+                    Ottt.method().gradient(deep(seed), batch), bptt().gradient(deep(seed), batch));
+        }
     }
 
     private static double leastCosine(Map<String, Tensor> online, Map<String, Tensor> whole) {

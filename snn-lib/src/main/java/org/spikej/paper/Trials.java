@@ -42,8 +42,4 @@ record Trials(List<Double> values, double minutes) {
                 minutes,
                 differences);
     }
-
-    double mean() {
-        return values.stream().mapToDouble(v -> v).average().orElseThrow();
-    }
 }

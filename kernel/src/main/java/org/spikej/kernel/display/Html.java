@@ -20,4 +20,14 @@ public final class Html {
         }
         return safe.toString();
     }
+
+    /**
+     * A PNG within the page.
+     *
+     * @param alt what it shows, for those who do not see it
+     * @param base64 its bytes
+     */
+    public static String png(String alt, Object base64) {
+        return "<img alt=\"%s\" src=\"data:image/png;base64,%s\">".formatted(escape(alt), base64);
+    }
 }

@@ -84,13 +84,13 @@ final class DatasetMagic implements Magic {
     }
 
     private MimeBundle card(Card card) {
-        var facts = Renderers.standard().render(facts(card));
+        var facts = facts(card);
         var text =
-                facts(card).entrySet().stream()
+                facts.entrySet().stream()
                         .map(fact -> "%-9s %s".formatted(fact.getKey(), fact.getValue()))
                         .collect(Collectors.joining("\n"));
         var bundle = MimeBundle.text(text);
-        var html = facts.data().get("text/html").toString();
+        var html = Renderers.standard().render(facts).data().get("text/html").toString();
         var pictures = card.isHere() ? pictures(Datasets.load(card.name())) : "";
         return bundle.with("text/html", html + pictures);
     }

@@ -34,8 +34,7 @@ final class EventsRenderer implements Renderer {
     private static String picture(Events events, Object png) {
         return events.sensor().height() > 1
                 ? Plots.scrubber(events, PICTURES).html()
-                : "<img alt=\"events: time to the right, channels upwards\" src=\"data:image/png;"
-                        + "base64,%s\">".formatted(png);
+                : Html.png("events: time to the right, channels upwards", png);
     }
 
     @Override

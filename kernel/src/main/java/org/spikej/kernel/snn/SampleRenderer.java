@@ -45,8 +45,10 @@ final class SampleRenderer implements Renderer {
         return MimeBundle.text(data.toString())
                 .with(
                         "text/html",
-                        "<div>%s</div><img alt=\"the first sample of each class\" src=\"data:image/png;base64,%s\">"
-                                .formatted(Html.escape(data.toString()), png));
+                        "<div>%s</div>%s"
+                                .formatted(
+                                        Html.escape(data.toString()),
+                                        Html.png("the first sample of each class", png)));
     }
 
     private MimeBundle recordings(EventDataset data) {
