@@ -53,6 +53,26 @@ public record Dataset(String name, List<String> classes, Samples train, Samples 
     }
 
     /**
+     * Settings are chosen on this, and the test split is left for the end: the last training
+     * samples are the test split, and those before them the training split.
+     *
+     * @throws IllegalArgumentException if a split would be empty
+     */
+    public Dataset validation(int count) {
+        if (count < 1 || count >= train.size()) {
+            throw new IllegalArgumentException(
+                    "expected 1 to %d of the %d training samples of %s for validation, got %d"
+                            .formatted(train.size() - 1, train.size(), name, count));
+        }
+        int rest = train.size() - count;
+        return new Dataset(
+                "%s.validation(%d)".formatted(name, count),
+                classes,
+                train.take(rest),
+                new LastSamples(train, rest));
+    }
+
+    /**
      * Each sample of the training split, frames {@code [T, polarities, height, width]}, changed at
      * random, anew in each epoch.
      */

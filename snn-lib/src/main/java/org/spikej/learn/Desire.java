@@ -6,6 +6,7 @@ import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
 import org.spikej.model.Network;
 import org.spikej.tensor.Libtorch;
+import org.spikej.tensor.Scope;
 
 /**
  * Desire backpropagation (Gerlinghoff et al. 2023, "Desire backpropagation: a lightweight training
@@ -83,18 +84,30 @@ public record Desire(
     @Override
     public Run train(Network network, Dataset dataset) {
         require(network);
-        return Training.run(this, network, dataset, descent -> new Desiring(network, descent));
+        var desiring = new DesireNetwork(network, this);
+        return Training.run(this, network, dataset, descent -> new Desiring(desiring, descent));
     }
 
     /** The weights' changes with their sign turned, for η = 1. */
     @Override
     public Map<String, Tensor> gradient(Network network, Batch batch) {
         require(network);
-        return Gradients.of(network, () -> learn(network, batch));
+        var desiring = new DesireNetwork(network, this);
+        return Gradients.of(
+                network, () -> Libtorch.withoutGradient(() -> desiring.accumulate(batch)));
+    }
+
+    /** What a sample of this batch costs in a training, mean of the batch. */
+    public DesireOperations operations(Network network, Batch batch) {
+        require(network);
+        var desiring = new DesireNetwork(network, this);
+        try (var _ = Scope.open()) {
+            Gradients.of(network, () -> Libtorch.withoutGradient(() -> desiring.accumulate(batch)));
+        }
+        return desiring.operations(batch.size());
     }
 
     private void require(Network network) {
-        DesirePass.require(network);
         if (margin < 0 || margin >= network.steps()) {
             throw new IllegalArgumentException(
                     ("expected an error margin from 0 to below the network's %d steps for desire,"
@@ -103,20 +116,11 @@ public record Desire(
         }
     }
 
-    private DesirePass learn(Network network, Batch batch) {
-        return Libtorch.withoutGradient(
-                () -> {
-                    var pass = new DesirePass(network, this, batch);
-                    pass.accumulate();
-                    return pass;
-                });
-    }
-
     private final class Desiring implements Training.Rule {
-        private final Network network;
+        private final DesireNetwork network;
         private final Descent descent;
 
-        Desiring(Network network, Descent descent) {
+        Desiring(DesireNetwork network, Descent descent) {
             this.network = network;
             this.descent = descent;
         }
@@ -130,10 +134,10 @@ public record Desire(
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
             descent.clearGradients();
-            var pass = Desire.this.learn(network, batch);
-            double loss = training.finite(pass.loss());
+            var outcome = Libtorch.withoutGradient(() -> network.accumulate(batch));
+            training.finite(outcome.loss());
             descent.step();
-            return new Training.Outcome(loss, Training.right(pass.output(), batch.labels()));
+            return outcome;
         }
     }
 }

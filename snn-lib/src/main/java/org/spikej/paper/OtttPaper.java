@@ -17,8 +17,6 @@ import org.spikej.learn.Bptt;
 import org.spikej.learn.GradientMethod;
 import org.spikej.learn.Losses;
 import org.spikej.learn.Ottt;
-import org.spikej.learn.TrainingListener;
-import org.spikej.measure.PeakMemory;
 import org.spikej.model.Network;
 import org.spikej.neuron.Lif;
 import org.spikej.tensor.Scope;
@@ -33,6 +31,7 @@ import org.spikej.tensor.Tensors;
  * @param epochs of each training
  * @param seeds how many trainings
  * @param memorySteps the Ts at which memory is measured, rising
+ * @param width of the three hidden layers whose memory is measured
  */
 record OtttPaper(
         List<Supplier<Dataset>> datasets,
@@ -40,7 +39,8 @@ record OtttPaper(
         int steps,
         int epochs,
         int seeds,
-        List<Integer> memorySteps) {
+        List<Integer> memorySteps,
+        int width) {
     static final Paper PAPER =
             new Paper(
                     "ottt",
@@ -56,7 +56,8 @@ record OtttPaper(
     private static final double MOST_POINTS = 0.5;
     private static final double LEAST_COSINE = 0.99;
     private static final int BATCH = 128;
-    private static final int WIDTH = 256;
+    private static final int COSINE_WIDTH = 256;
+    private static final double COSINE_THRESHOLD = 0.3;
     private static final int DEEP_STEPS = 6;
     private static final String DIFFERENCES =
             "one hidden layer in place of VGG-11 on CIFAR-10 (93.52 % there); Adam 0.001 in place of"
@@ -71,7 +72,8 @@ record OtttPaper(
                                     4,
                                     5,
                                     1,
-                                    List.of(4, 16))
+                                    List.of(4, 16),
+                                    256)
                             .findings();
             case SMALL ->
                     new OtttPaper(
@@ -80,7 +82,8 @@ record OtttPaper(
                                     6,
                                     3,
                                     3,
-                                    List.of(4, 8, 16, 32))
+                                    List.of(4, 8, 16, 32),
+                                    2048)
                             .findings();
             case PAPER ->
                     throw new UnsupportedOperationException(
@@ -96,7 +99,7 @@ record OtttPaper(
         }
         var first = datasets.getFirst().get();
         findings.add(cosine(first));
-        memory(first, findings);
+        findings.addAll(memory(first));
         return findings;
     }
 
@@ -105,16 +108,16 @@ record OtttPaper(
     }
 
     /** Three hidden layers, with a threshold at which the last of them spikes from the start. */
-    private static Network deep(long seed) {
-        var lif = new Lif().withDecay(DECAY).withThreshold(0.3);
+    private static Network deep(int width, double threshold, long seed) {
+        var lif = new Lif().withDecay(DECAY).withThreshold(threshold);
         return Network.of(
-                        linear(784, WIDTH),
+                        linear(784, width),
                         neurons(lif),
-                        linear(WIDTH, WIDTH),
+                        linear(width, width),
                         neurons(lif),
-                        linear(WIDTH, WIDTH),
+                        linear(width, width),
                         neurons(lif),
-                        linear(WIDTH, 10))
+                        linear(width, 10))
                 .steps(DEEP_STEPS)
                 .seed(seed);
     }
@@ -161,7 +164,7 @@ record OtttPaper(
                                 "cosine of the gradient with BPTT's at the start, least of all"
                                         + " layers",
                                 dataset.name(),
-                                deep(0).toString(),
+                                deep(COSINE_WIDTH, COSINE_THRESHOLD, 0).toString(),
                                 DEEP_STEPS,
                                 "–",
                                 "",
@@ -173,7 +176,8 @@ record OtttPaper(
         try (var _ = Scope.open()) {
             var batch = batch(dataset);
             return leastCosine(
-                    Ottt.method().gradient(deep(seed), batch), bptt().gradient(deep(seed), batch));
+                    Ottt.method().gradient(deep(COSINE_WIDTH, COSINE_THRESHOLD, seed), batch),
+                    bptt().gradient(deep(COSINE_WIDTH, COSINE_THRESHOLD, seed), batch));
         }
     }
 
@@ -207,31 +211,11 @@ record OtttPaper(
         return dataset.train().batch(indices);
     }
 
-    /** Peak of a training step above what the process had before the first; memory only grows. */
-    private void memory(Dataset dataset, List<Finding> findings) {
-        var small = dataset.take(2 * BATCH, 1);
-        for (var method : List.of(Ottt.method(), bptt())) {
-            var name = method.name().equals("ottt") ? "OTTT" : "BPTT";
-            var peaks = new ArrayList<Double>();
-            var start = PeakMemory.start();
-            for (int t : memorySteps) {
-                var quiet = method.epochs(1).listener(TrainingListener.silent());
-                var peak = start.of(() -> quiet.train(network(t, 1), small));
-                if (peak.isEmpty()) {
-                    return;
-                }
-                peaks.add(peak.getAsLong() / (double) (1 << 20));
-                findings.add(
-                        new Trials(List.of(peaks.getLast()), 0)
-                                .finding(
-                                        "peak memory of training by %s".formatted(name),
-                                        small.name(),
-                                        network(t, 1).toString(),
-                                        t,
-                                        "–",
-                                        "MiB",
-                                        "resident memory of the process, above that before"));
-            }
-        }
+    private List<Finding> memory(Dataset dataset) {
+        var memory =
+                new TrainingMemory(
+                        dataset.take(2 * BATCH, 1), t -> deep(width, 1, 1).steps(t), memorySteps);
+        var batches = Ottt.method().batchSize(BATCH);
+        return memory.findings("OTTT", batches, bptt().batchSize(BATCH));
     }
 }

@@ -55,6 +55,25 @@ class DatasetTest {
     }
 
     @Test
+    void validationTestsOnTheLastTrainingSamples() {
+        var settings = DATASET.validation(1);
+        assertThat(settings.name()).isEqualTo("small.validation(1)");
+        assertThat(settings.train().size()).isEqualTo(2);
+        assertThat(settings.test().size()).isEqualTo(1);
+        assertThat(settings.test(0).label()).isEqualTo(DATASET.train(2).label());
+        assertThat(Tensors.floats(settings.test(0).input()))
+                .isEqualTo(Tensors.floats(DATASET.train(2).input()));
+        assertThatThrownBy(() -> settings.test(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void validationOnAllTrainingSamplesIsRefused() {
+        assertThatThrownBy(() -> DATASET.validation(3))
+                .hasMessage(
+                        "expected 1 to 2 of the 3 training samples of small for validation, got 3");
+    }
+
+    @Test
     void takingMoreThanThereIsNamesBothNumbers() {
         assertThatThrownBy(() -> DATASET.take(2, 3))
                 .isInstanceOf(IllegalArgumentException.class)

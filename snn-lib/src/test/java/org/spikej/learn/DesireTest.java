@@ -88,6 +88,21 @@ class DesireTest {
         }
     }
 
+    /** Both inputs spike at all 5 steps, so does the output, and it desires to be silent. */
+    @Test
+    void operationsAreThoseOfACountByHand() {
+        try (var _ = Scope.open()) {
+            var net = Network.of(integrateAndFire(), synapse(2, 2), lif(0.75)).steps(5);
+            net.parameters()
+                    .getFirst()
+                    .value()
+                    .set_data(Tensors.of(new float[] {1, 0, 1, 0}, 2, 2));
+            var batch = new Batch(Tensors.of(new float[] {1, 1}, 1, 2), Tensors.of(1L));
+            assertThat(Desire.method().margin(0).operations(net, batch))
+                    .isEqualTo(new DesireOperations(5 * 2 * 2, 0, 5 * 2, 5 * 2, 2 * 4));
+        }
+    }
+
     /** Weights {@code [in][out]} of each layer. */
     private record Loops(int[] sizes, List<float[]> weights, int steps, int margin) {
         private static final float DECAY = 0.75f;
