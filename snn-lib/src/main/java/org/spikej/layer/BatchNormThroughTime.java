@@ -1,10 +1,10 @@
 package org.spikej.layer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
+import org.spikej.tensor.Tensors;
 
 /**
  * Batch normalisation through time, BNTT (Kim and Panda 2021, "Revisiting batch normalization for
@@ -15,7 +15,8 @@ import org.bytedeco.pytorch.global.torch;
  *   y[t] = γ[t] (x[t] − μ[t]) / √(σ²[t] + 1e-4)
  * </pre>
  *
- * <p>γ has shape {@code [T, C]} and starts at 1. The layer is made for one number of steps.
+ * <p>γ has shape {@code [T, C]} and starts at 1. The layer is made for a number of steps: training
+ * takes all of them, evaluation these or fewer.
  */
 public final class BatchNormThroughTime implements Layer {
     private final long channels;
@@ -47,26 +48,40 @@ public final class BatchNormThroughTime implements Layer {
         return run(input, true);
     }
 
+    /** Steps and channels are one dimension to libtorch, so that one call norms them all. */
     private Tensor run(Tensor input, boolean training) {
         var shape = EachStep.requireFits(this, input);
-        if (shape[0] != steps) {
-            throw new IllegalArgumentException(
-                    ("expected %d steps for %s, got %d: make the layer for as many steps as the"
-                                    + " network runs")
-                            .formatted(steps, name(), shape[0]));
+        requireSteps(shape[0], training);
+        var values = input.transpose(0, 1);
+        var merged = values.flatten(1, 2);
+        var scales = weight.narrow(0, 0, shape[0]).flatten();
+        var here = statistics.first(shape[0]);
+        var normalised =
+                training
+                        ? here.train(merged, scales, Optional.empty(), 1)
+                        : here.evaluate(merged, scales, Optional.empty());
+        return normalised.view_as(values).transpose(0, 1).contiguous();
+    }
+
+    /** A trained network may stop early; one that trains needs all steps. */
+    private void requireSteps(long given, boolean training) {
+        if (training ? given == steps : given <= steps) {
+            return;
         }
-        // Unbound, not selected: the gradient of each selection would fill all steps' memory.
-        var values = input.unbind(0);
-        var scales = weight.unbind(0);
-        var normalised = new TensorVector();
-        for (long t = 0; t < steps; t++) {
-            var here = statistics.at(t);
-            normalised.push_back(
-                    training
-                            ? here.train(values.get(t), scales.get(t), Optional.empty(), 1)
-                            : here.evaluate(values.get(t), scales.get(t), Optional.empty()));
+        throw new IllegalArgumentException(
+                ("expected %s%d steps for %s, got %d: make the layer for as many steps as the"
+                                + " network runs")
+                        .formatted(training ? "" : "at most ", steps, name(), given));
+    }
+
+    /** γ of each step, the mean of its channels: small where a step adds little. */
+    public double[] meanScales() {
+        var scales = Tensors.floats(weight.detach());
+        var means = new double[Math.toIntExact(steps)];
+        for (int i = 0; i < scales.length; i++) {
+            means[(int) (i / channels)] += scales[i];
         }
-        return torch.stack(normalised, 0);
+        return Arrays.stream(means).map(sum -> sum / channels).toArray();
     }
 
     @Override

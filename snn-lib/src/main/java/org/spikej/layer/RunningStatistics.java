@@ -27,9 +27,12 @@ record RunningStatistics(Tensor mean, Tensor variance, double epsilon) {
         return new RunningStatistics(torch.zeros(shape), torch.ones(shape), epsilon);
     }
 
-    /** Those of one step, as views. */
-    RunningStatistics at(long step) {
-        return new RunningStatistics(mean.select(0, step), variance.select(0, step), epsilon);
+    /** Those of the first steps, {@code [steps·C]}, as views. */
+    RunningStatistics first(long steps) {
+        return new RunningStatistics(
+                mean.narrow(0, 0, steps).flatten(),
+                variance.narrow(0, 0, steps).flatten(),
+                epsilon);
     }
 
     /** Back to mean 0 and variance 1. */
