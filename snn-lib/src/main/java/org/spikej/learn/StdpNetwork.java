@@ -42,6 +42,11 @@ public final class StdpNetwork {
         return new StdpNetwork(filters.count(), neurons, ofFilters, ofNeurons);
     }
 
+    /** T of the neurons. */
+    public int steps() {
+        return steps;
+    }
+
     /** Starting values for images of this height and width. */
     void start(long height, long width, int classes, Set<StdpPart> parts, long seed) {
         int features = Math.toIntExact(filters.count() * (height / 2) * (width / 2));

@@ -98,14 +98,23 @@ record TimedLayer(
                 return;
             }
             int first = count;
+            double earliest = Math.exp(-now / tau);
             double latest = Math.exp(-time / tau);
             for (int j = 0; j < outputs; j++) {
-                if (b[j] > 0 && a[j] > 0 && a[j] * a[j] >= 4 * threshold * b[j]) {
-                    spikes(j, Math.exp(-now / tau), latest);
+                if (reaches(a[j], b[j], latest) && given[j] < mostSpikes) {
+                    spikes(j, earliest, latest);
                 }
             }
             sort(first);
             now = time;
+        }
+
+        /** Whether V reaches θ by then: it is there or above, or was at its height. */
+        private boolean reaches(double a, double b, double latest) {
+            return (a * latest - b * latest * latest >= threshold || a >= 2 * b * latest)
+                    && b > 0
+                    && a > 0
+                    && a * a >= 4 * threshold * b;
         }
 
         /** Those of one neuron between two times, which are given as x, the first excluded. */

@@ -26,6 +26,8 @@ public final class Plots {
     private static final int STILL_SPANS = 5;
     private static final int MOST_SAMPLES = 20;
 
+    private static final int MOST_WEIGHTS = 100;
+
     private Plots() {}
 
     /**
@@ -132,6 +134,16 @@ public final class Plots {
      */
     public static BufferedImage image(Tensor image) {
         return Picture.of(image);
+    }
+
+    /**
+     * Weights as images beside each other, for instance what the filters of {@code StdpNetwork}
+     * have learned; in each the least is dark. More than 100 are left out.
+     *
+     * @param weights {@code [count, height, width]}
+     */
+    public static BufferedImage weights(Tensor weights) {
+        return SampleSheet.of(weights, MOST_WEIGHTS);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Samples;
 import org.spikej.tensor.Scope;
+import org.spikej.tensor.Tensors;
 
 /** Samples beside each other, one of each class. Frames of events are summed over time. */
 final class SampleSheet {
@@ -30,7 +31,31 @@ final class SampleSheet {
                 pictures.add(Picture.of(image(samples.sample(index).input())));
             }
         }
-        int columns = Math.min(COLUMNS, pictures.size());
+        return of(pictures, Math.min(COLUMNS, pictures.size()));
+    }
+
+    /**
+     * @param weights {@code [count, height, width]}; each fills the range of brightness
+     * @param most pictures
+     */
+    static BufferedImage of(Tensor weights, int most) {
+        if (weights.dim() != 3 || weights.size(0) < 1 || most < 1) {
+            throw new IllegalArgumentException(
+                    ("expected weights of shape [count, height, width] to draw at least one, got"
+                                    + " %s: view(count, height, width) gives them their shape")
+                            .formatted(Tensors.shapeText(weights)));
+        }
+        var pictures = new ArrayList<BufferedImage>();
+        try (var _ = Scope.open()) {
+            for (int i = 0; i < Math.min(most, weights.size(0)); i++) {
+                pictures.add(Picture.of(weights.select(0, i)));
+            }
+        }
+        int columns = (int) Math.ceil(Math.sqrt(2.0 * pictures.size()));
+        return of(pictures, Math.min(columns, pictures.size()));
+    }
+
+    private static BufferedImage of(List<BufferedImage> pictures, int columns) {
         int rows = Math.ceilDiv(pictures.size(), columns);
         var sheet =
                 new BufferedImage(

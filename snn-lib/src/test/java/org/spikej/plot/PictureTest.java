@@ -24,6 +24,25 @@ class PictureTest {
         assertThat(image.getHeight()).isEqualTo(168);
     }
 
+    /** Three of 2 × 2 in three columns, 96 pixels each and 4 between them. */
+    @Test
+    void weightsStandBesideEachOtherEachInItsOwnRange() {
+        var sheet =
+                Plots.weights(
+                        Tensors.of(new float[] {0, 1, 1, 1, 5, 5, 5, 7, -2, -1, -2, -2}, 3, 2, 2));
+        assertThat(sheet.getWidth()).isEqualTo(3 * 96 + 2 * 4);
+        assertThat(sheet.getHeight()).isEqualTo(96);
+        assertThat(new Color(sheet.getRGB(2, 2))).isEqualTo(Color.BLACK);
+        assertThat(new Color(sheet.getRGB(190, 90))).isEqualTo(Color.WHITE);
+        assertThat(new Color(sheet.getRGB(290, 2))).isEqualTo(Color.WHITE);
+    }
+
+    @Test
+    void weightsOfAnotherShapeAreRefused() {
+        assertThatThrownBy(() -> Plots.weights(Tensors.of(new float[4], 2, 2)))
+                .hasMessageContaining("[count, height, width] to draw at least one, got [2, 2]");
+    }
+
     @Test
     void ofTwoChannelsShowsPolarities() {
         var image = Plots.image(Tensors.of(new float[] {1, 0, 0, 0, 1, 0}, 2, 1, 3));
