@@ -9,7 +9,12 @@ import tech.tablesaw.api.Table;
 /** Every paper whose claim can be tried here, by its short name. */
 public final class Papers {
     private static final List<Paper> ALL =
-            List.of(OtttPaper.PAPER, DesirePaper.PAPER, IdePaper.PAPER, UnsupervisedPaper.PAPER);
+            List.of(
+                    OtttPaper.PAPER,
+                    DesirePaper.PAPER,
+                    IdePaper.PAPER,
+                    TimingPaper.PAPER,
+                    UnsupervisedPaper.PAPER);
 
     private Papers() {}
 
