@@ -1,0 +1,32 @@
+package org.spikej.chip;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How a chip computes: what integers a group of neurons becomes, and what they do. */
+public sealed interface Arithmetic permits LoihiArithmetic {
+    /** As it is written in a chip's file. */
+    String name();
+
+    /**
+     * The group in the chip's integers.
+     *
+     * @param weightBits of a weight, with its sign
+     * @param range what the group's neurons met when the network ran in real numbers
+     */
+    Integers integers(Group group, Quantisation quantisation, int weightBits, Range range);
+
+    /** One by its name. */
+    static Optional<Arithmetic> named(String name) {
+        return all().stream().filter(a -> a.name().equals(name)).findFirst();
+    }
+
+    /** All names. */
+    static List<String> names() {
+        return all().stream().map(Arithmetic::name).toList();
+    }
+
+    private static List<Arithmetic> all() {
+        return List.of(new LoihiArithmetic());
+    }
+}

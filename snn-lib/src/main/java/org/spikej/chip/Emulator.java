@@ -1,0 +1,136 @@
+package org.spikej.chip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Runs a {@link Fabric} step by step, event by event: a spike costs the synapses that it reaches,
+ * silence costs nothing but the neurons' own update.
+ *
+ * <p>In each step, spikes of the input arrive; then all neurons compute; then the spikes of this
+ * step are sent, and arrive in the next one, or later on a route with a delay. The messages of a
+ * spike count in the step in which it is fired.
+ */
+final class Emulator {
+    /** Sees each step of a run. */
+    interface Watcher {
+        /** Before the neurons compute. */
+        default void before(int step, Emulator emulator) {}
+
+        /**
+         * @param fired the neurons that spiked; only the first {@code count} hold
+         */
+        void after(int step, int[] fired, int count);
+    }
+
+    private final Fabric fabric;
+    private final int window;
+    private final int steps;
+    private final int[][] sums;
+    private final int[] fired;
+    private final List<Dynamics.State> cores = new ArrayList<>();
+    private final Tally tally;
+
+    /**
+     * @param window steps in which each group runs; a group is at rest before and after
+     * @param steps of the whole run
+     */
+    Emulator(Fabric fabric, Reach reach, int window, int steps) {
+        this.fabric = fabric;
+        this.steps = steps;
+        this.window = window;
+        int slots = 1;
+        for (byte delay : fabric.routeDelay()) {
+            slots = Math.max(slots, delay + 1);
+        }
+        sums = new int[slots][fabric.neurons()];
+        // One more than there can be spikes: neurons write theirs before they know that it is one.
+        fired = new int[fabric.neurons() + 1];
+        fabric.dynamics().forEach(d -> cores.add(d.rest()));
+        tally = new Tally(fabric, reach, steps);
+    }
+
+    /** What was counted. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** A core's neurons. */
+    Dynamics.State core(int number) {
+        return cores.get(number);
+    }
+
+    /**
+     * Runs all steps.
+     *
+     * @param input which inputs spike, for each step; nothing after the last one
+     */
+    Tally run(int[][] input, Watcher watcher) {
+        for (int t = 0; t < steps; t++) {
+            tally.begin(t);
+            if (t < input.length) {
+                for (int source : input[t]) {
+                    send(source, t);
+                }
+            }
+            watcher.before(t, this);
+            int count = neurons(t);
+            for (int i = 0; i < count; i++) {
+                send(fabric.inputs() + fired[i], t + 1);
+            }
+            tally.fired(fired, count);
+            tally.end();
+            watcher.after(t, fired, count);
+        }
+        for (var core : cores) {
+            tally.overflows(core.overflows());
+        }
+        return tally;
+    }
+
+    private int neurons(int t) {
+        var arrived = sums[t % sums.length];
+        int count = 0;
+        for (int c = 0; c < cores.size(); c++) {
+            int first = fabric.coreFirst()[c];
+            int start = fabric.coreStart()[c];
+            if (t < start || t >= start + window) {
+                Arrays.fill(arrived, first, fabric.coreFirst()[c + 1], 0);
+                continue;
+            }
+            int before = count;
+            count = cores.get(c).step(arrived, first, fired, count);
+            tally.core(c, cores.get(c).active(), count - before);
+        }
+        return count;
+    }
+
+    /** Adds a source's synapses to what arrives in a step. */
+    private void send(int source, int step) {
+        var offsets = fabric.offsets();
+        var weights = fabric.weights();
+        for (int r = fabric.routeFirst()[source]; r < fabric.routeFirst()[source + 1]; r++) {
+            var sum = sums[(step + fabric.routeDelay()[r]) % sums.length];
+            int piece = fabric.routePiece()[r];
+            int from = fabric.pieceFirst()[piece];
+            int end = fabric.pieceFirst()[piece + 1];
+            int base = fabric.routeBase()[r];
+            if (fabric.dense()[piece]) {
+                addDense(sum, base, weights, from, end - from);
+            } else {
+                for (int k = from; k < end; k++) {
+                    sum[base + offsets[k]] += weights[k];
+                }
+            }
+            tally.message(fabric.routeCore()[r], end - from);
+        }
+    }
+
+    /** On its own, so that the compiler takes several at a time. */
+    private static void addDense(int[] sum, int base, short[] weights, int from, int count) {
+        for (int k = 0; k < count; k++) {
+            sum[base + k] += weights[from + k];
+        }
+    }
+}

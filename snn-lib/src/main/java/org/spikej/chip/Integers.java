@@ -1,0 +1,31 @@
+package org.spikej.chip;
+
+import java.util.List;
+
+/**
+ * A group in a chip's integers.
+ *
+ * @param projections in the group's order; the weights are integers
+ * @param scale integer weight of a real weight 1, for each neuron
+ * @param constants what its neurons' constants have become, in words
+ * @param approximations what the chip does otherwise than the network
+ * @param neurons how the neurons of a core compute
+ */
+record Integers(
+        List<Connections> projections,
+        double[] scale,
+        String constants,
+        List<String> approximations,
+        Neurons neurons) {
+
+    /** Gives the dynamics of some of the group's neurons. */
+    interface Neurons {
+        /**
+         * @param neurons of the group, in the order in which the core has them
+         */
+        Dynamics of(int[] neurons);
+
+        /** Different thresholds among these neurons. */
+        int thresholds(int[] neurons);
+    }
+}

@@ -1,0 +1,212 @@
+package org.spikej.chip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All groups cut into cores so that every wall holds, with as few cores as the search finds. A core
+ * holds neurons of one group.
+ */
+final class Partition {
+    private static final int MOST_CUTS_TRIED = 400;
+
+    private final Chip chip;
+    private final List<Group> groups;
+    private final List<Integers> integers;
+    private final boolean hostFirst;
+
+    private Partition(Chip chip, List<Group> groups, List<Integers> integers, boolean hostFirst) {
+        this.chip = chip;
+        this.groups = groups;
+        this.integers = integers;
+        this.hostFirst = hostFirst;
+    }
+
+    /**
+     * The cores of each group.
+     *
+     * @param hostFirst whether the host computes what the input makes of the weights
+     * @throws ChipException if a group does not fit: which wall, by how much, and what would fit
+     */
+    static List<Cores> of(
+            Chip chip, List<Group> groups, List<Integers> integers, boolean hostFirst) {
+        return new Partition(chip, groups, integers, hostFirst).cut();
+    }
+
+    private List<Cores> cut() {
+        requireDelays();
+        var least = new int[groups.size()];
+        Arrays.fill(least, 1);
+        while (true) {
+            var all = new ArrayList<Cores>();
+            for (int g = 0; g < groups.size(); g++) {
+                all.add(cut(g, least[g]));
+            }
+            int crowded = countOutputs(all);
+            if (crowded < 0) {
+                requireCores(all);
+                return all;
+            }
+            // More cores for the source: fewer of its neurons on each.
+            least[crowded] = all.get(crowded).slices().size() + 1;
+        }
+    }
+
+    private Cores cut(int number, int least) {
+        var group = groups.get(number);
+        var onChip = onChip(group);
+        long neurons = chip.limit(Resource.NEURONS).map(Limit::value).orElse(Long.MAX_VALUE);
+        var cuts = Slice.cuts(group.shape(), neurons, least, chip.mesh().cores());
+        Cores best = null;
+        for (var cut : cuts.subList(0, Math.min(cuts.size(), MOST_CUTS_TRIED))) {
+            var cores = Cores.of(chip, number, group, integers.get(number), onChip, cut);
+            if (broken(cores) == null) {
+                return cores;
+            }
+            best = best == null || excess(cores) < excess(best) ? cores : best;
+        }
+        if (best == null) {
+            throw new ChipException(
+                    ("%s does not fit %s: its %,d neurons need at least %,d cores of %,d neurons, the"
+                                    + " chip has %,d: %s")
+                            .formatted(
+                                    group.name(),
+                                    chip.name(),
+                                    group.size(),
+                                    Math.ceilDiv(group.size(), neurons),
+                                    neurons,
+                                    chip.mesh().cores(),
+                                    "use fewer channels, a stride or pooling before it"));
+        }
+        throw refusal(group, best);
+    }
+
+    private boolean[] onChip(Group group) {
+        var onChip = new boolean[group.projections().size()];
+        for (int p = 0; p < onChip.length; p++) {
+            onChip[p] = !(hostFirst && group.projections().get(p).from() == Group.INPUT);
+        }
+        return onChip;
+    }
+
+    /** The resource whose wall is passed the most; null if none is. */
+    private Resource broken(Cores cores) {
+        Resource worst = null;
+        double most = 1;
+        for (var limit : chip.limits().entrySet()) {
+            double share = (double) cores.most(limit.getKey()) / limit.getValue().value();
+            if (limit.getValue().wall() && share > most) {
+                worst = limit.getKey();
+                most = share;
+            }
+        }
+        return worst;
+    }
+
+    private double excess(Cores cores) {
+        var broken = broken(cores);
+        return (double) cores.most(broken) / chip.limits().get(broken).value();
+    }
+
+    private ChipException refusal(Group group, Cores cores) {
+        var wall = broken(cores);
+        long has = chip.limits().get(wall).value();
+        long needs = cores.most(wall);
+        return new ChipException(
+                String.format(
+                        Locale.ROOT,
+                        "%s does not fit %s: it needs %,d %s on a core, the chip has %,d, %,d too"
+                                + " many: %s",
+                        group.name(),
+                        chip.name(),
+                        needs,
+                        wall,
+                        has,
+                        needs - has,
+                        advice(wall, has, needs)));
+    }
+
+    private static String advice(Resource wall, long has, long needs) {
+        var share = "%.0f %%".formatted(Math.floor(100.0 * has / needs));
+        return switch (wall) {
+            case INPUT_AXONS ->
+                    String.format(
+                            Locale.ROOT,
+                            "at most %,d neurons before it fit, so use fewer channels, a stride, or"
+                                    + " spiking neurons behind the pooling",
+                            has);
+            case FAN_IN ->
+                    String.format(
+                            Locale.ROOT,
+                            "at most %,d inputs for a neuron fit, so use a smaller layer before it"
+                                    + " or a smaller kernel",
+                            has);
+            case SYNAPSE_BITS -> share + " of its weights fit, so use fewer inputs or fewer bits";
+            case THRESHOLDS -> "use one scale a layer instead of one a channel";
+            default -> share + " of it fits, so make it smaller";
+        };
+    }
+
+    private void requireDelays() {
+        var limit = chip.limit(Resource.DELAY).map(Limit::value).orElse(0L);
+        for (var group : groups) {
+            for (var p : group.projections()) {
+                if (p.delay() > limit) {
+                    throw new ChipException(
+                            ("%s does not fit %s: its input %s waits %d steps, the chip delays by at"
+                                            + " most %d: use fewer layers beside the shortcut, or a shorter"
+                                            + " delay")
+                                    .formatted(
+                                            group.name(),
+                                            chip.name(),
+                                            p.layers(),
+                                            p.delay(),
+                                            limit));
+                }
+            }
+        }
+    }
+
+    /** Fills in the output axons; the group that has too many, or negative. */
+    private int countOutputs(List<Cores> all) {
+        long limit = chip.limit(Resource.OUTPUT_AXONS).map(Limit::value).orElse(Long.MAX_VALUE);
+        for (int g = 0; g < groups.size(); g++) {
+            var outputs = new int[groups.get(g).size()];
+            for (int target = 0; target < groups.size(); target++) {
+                var projections = groups.get(target).projections();
+                for (int p = 0; p < projections.size(); p++) {
+                    if (projections.get(p).from() == g) {
+                        all.get(target).countOutputs(p, outputs);
+                    }
+                }
+            }
+            var slices = all.get(g).slices();
+            for (int c = 0; c < slices.size(); c++) {
+                int sum = Arrays.stream(slices.get(c).neurons()).map(n -> outputs[n]).sum();
+                if (sum > limit && slices.size() < groups.get(g).size()) {
+                    return g;
+                }
+                all.get(g).loads().set(c, all.get(g).loads().get(c).withOutputAxons(sum));
+            }
+        }
+        return -1;
+    }
+
+    private void requireCores(List<Cores> all) {
+        int needs = all.stream().mapToInt(c -> c.slices().size()).sum();
+        int has = chip.mesh().cores();
+        if (needs > has) {
+            throw new ChipException(
+                    ("the network does not fit %s: it needs %,d cores, the chip has %,d, %,d too"
+                                    + " many: %s")
+                            .formatted(
+                                    chip.name(),
+                                    needs,
+                                    has,
+                                    needs - has,
+                                    "make its largest layers smaller, or pool earlier"));
+        }
+    }
+}
