@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.spikej.chip.Figure.Scope;
+import org.spikej.measure.Format;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -126,10 +127,10 @@ public record Bill(String chip, List<Line> lines, List<String> notPriced) {
                 "Energy of a sample on %s; not priced: %s"
                         .formatted(chip, String.join(", ", notPriced)),
                 item,
-                Columns.count(count),
-                Columns.figure(figure),
+                Format.count(count),
+                Format.figure(figure),
                 unit,
-                Columns.microjoules(energy),
+                Format.microjoules(energy),
                 grade,
                 scope,
                 source);

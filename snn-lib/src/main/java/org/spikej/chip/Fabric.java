@@ -1,5 +1,6 @@
 package org.spikej.chip;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -51,32 +52,21 @@ record Fabric(
 
     /** The same with other neurons behind the same weights. */
     Fabric with(List<Dynamics> others) {
-        return new Fabric(
-                chip,
-                inputs,
-                coreFirst,
-                coreStart,
-                others,
-                routeFirst,
-                routeCore,
-                routePiece,
-                routeBase,
-                routeDelay,
-                pieceFirst,
-                offsets,
-                weights,
-                dense,
-                mesh);
+        return copy(others, mesh);
     }
 
     /** The same with its cores in other places. */
     Fabric at(int[] places) {
+        return copy(dynamics, places);
+    }
+
+    private Fabric copy(List<Dynamics> neurons, int[] places) {
         return new Fabric(
                 chip,
                 inputs,
                 coreFirst,
                 coreStart,
-                dynamics,
+                neurons,
                 routeFirst,
                 routeCore,
                 routePiece,
@@ -91,12 +81,12 @@ record Fabric(
 
     /** Tiles of which at least one core is in use. */
     int tiles() {
-        return (int) java.util.Arrays.stream(mesh).map(chip.mesh()::tile).distinct().count();
+        return (int) Arrays.stream(mesh).map(chip.mesh()::tile).distinct().count();
     }
 
     /** The core of a neuron. */
     int coreOf(int neuron) {
-        int found = java.util.Arrays.binarySearch(coreFirst, neuron);
+        int found = Arrays.binarySearch(coreFirst, neuron);
         return found >= 0 ? found : -found - 2;
     }
 }

@@ -111,7 +111,7 @@ record LoihiArithmetic() implements Arithmetic {
     private static int threshold(Constants constants, double scale) {
         long nearest = Math.round(constants.threshold() * scale);
         long mantissa = constants.decay() == 1 ? nearest - 1 : nearest;
-        return (int) Math.clamp(mantissa, 1, THRESHOLD_MOST);
+        return Math.clamp(mantissa, 1, THRESHOLD_MOST);
     }
 
     /** Rounded to 12 bits and an exponent. */

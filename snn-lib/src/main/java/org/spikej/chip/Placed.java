@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.spikej.data.Samples;
+import org.spikej.measure.Format;
 import org.spikej.model.Network;
 import org.spikej.tensor.Scope;
 import tech.tablesaw.api.DoubleColumn;
@@ -116,7 +117,7 @@ public final class Placed {
                 inputAxons,
                 outputAxons,
                 synapses,
-                Columns.count(memory),
+                Format.count(memory),
                 integers);
     }
 

@@ -3,6 +3,7 @@ package org.spikej.chip;
 import java.util.Locale;
 import java.util.Optional;
 import org.spikej.measure.Accuracy;
+import org.spikej.measure.Format;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -114,7 +115,7 @@ public final class Result {
                 "Accuracy of %d samples from real numbers to %s"
                         .formatted(totals.samples(), placed.chip().name()),
                 StringColumn.create("stage", "float", "quantised weights", "emulated"),
-                Columns.share(
+                Format.share(
                         DoubleColumn.create(
                                 "accuracy", real.value(), quantised.value(), emulated.value())),
                 StringColumn.create(
@@ -146,9 +147,9 @@ public final class Result {
                 "Cores of " + placed.chip().name() + ", a sample on average",
                 core,
                 neurons,
-                Columns.count(spikes),
-                Columns.count(messages),
-                Columns.count(synapses));
+                Format.count(spikes),
+                Format.count(messages),
+                Format.count(synapses));
     }
 
     /**
@@ -181,13 +182,13 @@ public final class Result {
         return Table.create(
                 "Steps on " + placed.chip().name() + ", a sample on average",
                 step,
-                Columns.count(spikes),
-                Columns.count(synapses),
-                Columns.count(messages),
-                Columns.count(hops),
-                Columns.count(active),
-                Columns.figure(time),
-                Columns.count(energy));
+                Format.count(spikes),
+                Format.count(synapses),
+                Format.count(messages),
+                Format.count(hops),
+                Format.count(active),
+                Format.figure(time),
+                Format.count(energy));
     }
 
     private double picojoules(int step) {

@@ -7,26 +7,31 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** How numbers print in the tables; the values keep their full precision. */
-final class Format {
+public final class Format {
     private Format() {}
 
     /** Four decimals, for values in [0, 1]. */
-    static DoubleColumn share(DoubleColumn column) {
+    public static DoubleColumn share(DoubleColumn column) {
         return print(column, "0.0000");
     }
 
     /** Thousands apart, at most one decimal, for counts and their means. */
-    static DoubleColumn count(DoubleColumn column) {
+    public static DoubleColumn count(DoubleColumn column) {
         return print(column, "#,##0.#");
     }
 
     /** Three to six decimals, for microjoules. */
-    static DoubleColumn microjoules(DoubleColumn column) {
+    public static DoubleColumn microjoules(DoubleColumn column) {
         return print(column, "#,##0.000###");
     }
 
+    /** At most three decimals, for prices. */
+    public static DoubleColumn figure(DoubleColumn column) {
+        return print(column, "#,##0.###");
+    }
+
     /** Two decimals. */
-    static DoubleColumn ratio(DoubleColumn column) {
+    public static DoubleColumn ratio(DoubleColumn column) {
         return print(column, "#,##0.00");
     }
 
