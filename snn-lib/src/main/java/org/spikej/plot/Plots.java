@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.spikej.chip.Result;
 import org.spikej.data.Samples;
 import org.spikej.event.Events;
 import org.spikej.learn.Run;
@@ -124,6 +125,19 @@ public final class Plots {
      */
     public static HeatMapChart confusion(Confusion confusion) {
         return ConfusionMap.of(confusion);
+    }
+
+    /**
+     * A chip from above, its cores coloured by the synaptic operations of a sample; those that are
+     * not in use stay white.
+     */
+    public static HeatMapChart cores(Result result) {
+        return CoreMap.of(result);
+    }
+
+    /** Energy of each step on a chip, a sample on average. */
+    public static XYChart energy(Result result) {
+        return ChipEnergy.of(result);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.spikej.kernel.snn;
 
 import java.util.List;
 import java.util.Optional;
+import org.spikej.chip.Comparison;
 import org.spikej.data.Dataset;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
@@ -23,6 +24,12 @@ final class EnergyMagic implements Magic {
 
         @Option(names = "--layers")
         private boolean layers;
+
+        @Option(names = "--chip", split = ",")
+        private List<String> chips = List.of();
+
+        @Option(names = "--samples")
+        private int samples = 256;
     }
 
     @Override
@@ -32,17 +39,17 @@ final class EnergyMagic implements Magic {
 
     @Override
     public String syntax() {
-        return "%energy NETWORK DATASET [--layers]";
+        return "%energy NETWORK DATASET [--layers | --chip CHIP,… [--samples N]]";
     }
 
     @Override
     public String help() {
-        return "accuracy beside energy: the network, and an ANN of its shape; --layers for each";
+        return "accuracy beside energy: the network, an ANN of its shape, and chips; --layers for each";
     }
 
     @Override
     public List<String> words(String begun, Surroundings around) {
-        return List.of("--layers");
+        return List.of("--layers", "--chip", "--samples");
     }
 
     @Override
@@ -50,6 +57,16 @@ final class EnergyMagic implements Magic {
         var options = arguments.into(new Options());
         var network = notebook.value(options.network, Network.class);
         var dataset = notebook.value(options.dataset, Dataset.class);
+        if (!options.chips.isEmpty()) {
+            return Optional.of(
+                    Comparison.of(
+                            network,
+                            dataset,
+                            ChipMagic.first(dataset, options.samples),
+                            options.chips.stream()
+                                    .map(chip -> ChipMagic.chip(chip, notebook))
+                                    .toList()));
+        }
         var energy = Energy.of(network, dataset.test());
         return Optional.of(
                 options.layers ? energy.table() : energy.compare(network.accuracy(dataset.test())));

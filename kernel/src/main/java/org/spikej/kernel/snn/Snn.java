@@ -15,6 +15,7 @@ public final class Snn implements Extension {
                     "import org.bytedeco.pytorch.Tensor;",
                     "import org.bytedeco.pytorch.global.*;",
                     "import org.knowm.xchart.*;",
+                    "import org.spikej.chip.*;",
                     "import org.spikej.data.*;",
                     "import org.spikej.encode.*;",
                     "import org.spikej.event.*;",
@@ -53,6 +54,7 @@ public final class Snn implements Extension {
                                 .with(TraceMagic.membrane())
                                 .with(TraceMagic.threshold())
                                 .with(new EnergyMagic())
+                                .with(new ChipMagic())
                                 .with(new DatasetMagic())
                                 .with(new PapersMagic())
                                 .with(new ReproduceMagic()))
@@ -63,6 +65,7 @@ public final class Snn implements Extension {
                                 .with(new TextRenderer())
                                 .with(new TableRenderer())
                                 .with(new RunRenderer())
+                                .with(new ChipResultRenderer())
                                 .with(new EventsRenderer())
                                 .with(new SampleRenderer()));
     }

@@ -172,6 +172,20 @@ class SnnNotebookTest {
     }
 
     @Test
+    void aChipShowsStagesBillAndCores() {
+        var shown = result("%chip loihi net digits --samples 20");
+        assertThat(text(shown))
+                .contains("emulated", "synaptic event", "total, per term", "not priced")
+                .contains("cores of loihi");
+        assertThat(shown.data().get("text/html").toString()).contains("<svg");
+        assertThat(text(result("%energy net digits --chip loihi --samples 20")))
+                .contains("ANN of the same shape", "loihi", "per term");
+        assertThat(text(result("%chip"))).contains("loihi");
+        assertThat(error("%chip loihi net")).contains("expected a chip, a network and a dataset");
+        assertThat(error("%chip loihi net digits --bits 12")).contains("at most 8 bits for loihi");
+    }
+
+    @Test
     void whatAMagicCannotUseIsSaidInOneSentence() {
         assertThat(error("%raster digits digits.test(7)"))
                 .contains("expected `digits` to be a Network, got a Dataset");

@@ -1,0 +1,49 @@
+package org.spikej.chip;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Measures synaptic events a second: 128 cores of 1,024 neurons, each with 100 synapses anywhere on
+ * the chip, for 1,000 steps, two runs at a time. Prints {@code rounds} times the millions of
+ * synaptic events a second, and the share of neurons that fire in a step.
+ */
+final class EmulatorSpeed {
+    private static final int STEPS = 1000;
+    private static final int WARM_UP = 100;
+
+    private EmulatorSpeed() {}
+
+    public static void main(String[] arguments) {
+        int rounds = Integer.parseInt(arguments[0]);
+        int runs = Integer.parseInt(arguments[1]);
+        var fabric = RandomFabric.of(Chips.loihi(), 1024, 100, 1);
+        var reach = Reach.of(fabric);
+        emulate(fabric, reach, 1, WARM_UP);
+        var rates = new double[rounds];
+        double firing = 0;
+        for (int i = 0; i < rounds; i++) {
+            long start = System.nanoTime();
+            var tallies = emulate(fabric, reach, runs, STEPS);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            long events = Arrays.stream(tallies).mapToLong(t -> t.total(Cost.SYNAPSE)).sum();
+            long spikes = Arrays.stream(tallies).mapToLong(t -> t.total(Cost.SPIKE_OUT)).sum();
+            rates[i] = events / seconds / 1e6;
+            firing = (double) spikes / runs / STEPS / fabric.neurons();
+        }
+        for (double rate : rates) {
+            System.out.printf("synaptic_Mev_s %.1f%n", rate);
+        }
+        System.out.printf("firing_pct %.3f%n", 100 * firing);
+    }
+
+    private static Tally[] emulate(Fabric fabric, Reach reach, int runs, int steps) {
+        return IntStream.range(0, runs)
+                .parallel()
+                .mapToObj(
+                        _ ->
+                                new Emulator(fabric, reach, steps, steps)
+                                        .run(new int[0][], (_, _, _) -> {}))
+                .toArray(Tally[]::new);
+    }
+}
