@@ -188,7 +188,8 @@ final class Equilibrium {
         var slope = gated(torch.ones_like(gradient)).unsqueeze(1);
         var jacobian = network.weight().unsqueeze(0).mul(slope);
         var system = torch.eye(gradient.size(1)).unsqueeze(0).sub(jacobian);
-        return torch.linalg_solve(system, gradient.unsqueeze(2)).squeeze(2);
+        return Libtorch.factoringOnOneThread(
+                () -> torch.linalg_solve(system, gradient.unsqueeze(2)).squeeze(2));
     }
 
     /** v / θ where f is not clipped, else 0. */

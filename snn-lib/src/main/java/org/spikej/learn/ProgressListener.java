@@ -15,8 +15,7 @@ final class ProgressListener implements TrainingListener {
             started = true;
             progress.start("training", total);
         }
-        progress.update(
-                done, String.format(Locale.ROOT, "epoch %d, loss %.4f%s", epoch, loss, tested));
+        progress.update(done, TrainingListener.label(epoch, loss) + tested);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.spikej.learn;
 
+import java.util.Locale;
 import java.util.ServiceLoader;
 
 /** Hears how a training goes, on the training's own thread. */
@@ -10,7 +11,7 @@ public interface TrainingListener {
      * @param done updates so far
      * @param total updates of the whole training
      * @param epoch from 1
-     * @param loss of this batch
+     * @param loss of this batch; NaN where the method has none
      */
     void step(long done, long total, int epoch, double loss);
 
@@ -23,6 +24,13 @@ public interface TrainingListener {
     /** Whether there is a place to show it; a notebook's curve has none outside a cell. */
     default boolean available() {
         return true;
+    }
+
+    /** Epoch and loss in a few words; a method without a loss has NaN for it, which is left out. */
+    static String label(int epoch, double loss) {
+        return Double.isNaN(loss)
+                ? "epoch " + epoch
+                : String.format(Locale.ROOT, "epoch %d, loss %.4f", epoch, loss);
     }
 
     /** The listener that the surroundings provide (a notebook), else one progress line. */

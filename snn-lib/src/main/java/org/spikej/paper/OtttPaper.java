@@ -216,7 +216,7 @@ record OtttPaper(List<Task> tasks, int seeds, List<Integer> memorySteps, int wid
         findings.add(whole);
         for (var online : List.of(Ottt.method(), Ottt.method().updateEveryStep())) {
             var name = online.everyStep() ? "OTTT_O" : "OTTT_A";
-            var claim = "accuracy by %s, at most %s below BPTT's".formatted(name, task.points);
+            var claim = "%s, at most %s below BPTT".formatted(name, task.points);
             var published = online.everyStep() ? "–" : task.published;
             var finding = trained(claim, published, online, task, dataset);
             findings.add(finding.verdict(finding.mean() > whole.mean() - task.points));

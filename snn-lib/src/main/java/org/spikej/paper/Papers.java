@@ -43,7 +43,7 @@ public final class Papers {
                                                         name)));
     }
 
-    /** Name, authors, year, title and claim of each. */
+    /** Name, authors, year, title and claim of each; how much was run, and its first figure. */
     public static Table table() {
         var table =
                 Table.create(
@@ -52,13 +52,18 @@ public final class Papers {
                         StringColumn.create("authors"),
                         IntColumn.create("year"),
                         StringColumn.create("title"),
-                        StringColumn.create("claim"));
+                        StringColumn.create("claim"),
+                        StringColumn.create("status"),
+                        StringColumn.create("figure"));
         for (var paper : ALL) {
             table.stringColumn("name").append(paper.name());
             table.stringColumn("authors").append(paper.authors());
             table.intColumn("year").append(paper.year());
             table.stringColumn("title").append(paper.title());
             table.stringColumn("claim").append(paper.claim());
+            var results = Results.of(paper.name());
+            table.stringColumn("status").append(results.map(Results::status).orElse("not run yet"));
+            table.stringColumn("figure").append(results.map(Results::figure).orElse(""));
         }
         return table;
     }

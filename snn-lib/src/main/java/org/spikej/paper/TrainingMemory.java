@@ -8,6 +8,7 @@ import org.spikej.learn.TrainingListener;
 import org.spikej.learn.TrainingMethod;
 import org.spikej.measure.PeakMemory;
 import org.spikej.model.Network;
+import org.spikej.tensor.Scope;
 
 /**
  * How the memory of a training step grows with T, beside backpropagation through time.
@@ -60,8 +61,11 @@ record TrainingMemory(Dataset dataset, IntFunction<Network> network, List<Intege
         return peaks;
     }
 
+    /** In a scope, so that the network's weights go with it and not at some later collection. */
     private void train(TrainingMethod<?> method, int t) {
-        method.epochs(1).listener(TrainingListener.silent()).train(network.apply(t), dataset);
+        try (var _ = Scope.open()) {
+            method.epochs(1).listener(TrainingListener.silent()).train(network.apply(t), dataset);
+        }
     }
 
     private Finding finding(String name, int t, double peak) {

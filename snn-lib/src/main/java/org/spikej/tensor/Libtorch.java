@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
@@ -69,6 +70,20 @@ public final class Libtorch {
         } finally {
             Context.setFlushDenormal(false);
             FLUSHING.set(false);
+        }
+    }
+
+    /**
+     * Runs {@code body} with LAPACK on one thread: OpenBLAS factors a matrix of some 300 rows and
+     * more on several with a table on the stack that is larger than a Java thread's.
+     */
+    public static <T> T factoringOnOneThread(Supplier<T> body) {
+        load();
+        openblas.blas_set_num_threads(1);
+        try {
+            return body.get();
+        } finally {
+            openblas.blas_set_num_threads(torch.get_num_threads());
         }
     }
 

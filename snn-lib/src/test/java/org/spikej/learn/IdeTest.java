@@ -113,6 +113,19 @@ class IdeTest {
         }
     }
 
+    /** LAPACK on several threads would end the process here. */
+    @Test
+    void aLargeSystemIsSolvedToo() {
+        try (var _ = Scope.open()) {
+            var net = feedback(400, NEURON, 5);
+            var iterated = method().gradient(net, batch(2));
+            var solved = method().solvedDirectly().gradient(net, batch(2));
+            assertThat(Tensors.floats(iterated.get("1.recurrent_weight")))
+                    .containsExactly(
+                            Tensors.floats(solved.get("1.recurrent_weight")), within(1e-5f));
+        }
+    }
+
     /** Theorem 1 of the paper: what is left in the membranes is spread over more and more steps. */
     @Test
     void theRatesApproachTheEquilibriumLikeOneOverT() {

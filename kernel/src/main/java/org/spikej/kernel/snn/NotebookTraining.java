@@ -29,7 +29,7 @@ public final class NotebookTraining implements TrainingListener {
         if (bar == null) {
             bar = Display.progress("training", total);
         }
-        bar.label(String.format(Locale.ROOT, "epoch %d, loss %.4f%s", epoch, loss, tested));
+        bar.label(TrainingListener.label(epoch, loss) + tested);
         bar.advance();
     }
 

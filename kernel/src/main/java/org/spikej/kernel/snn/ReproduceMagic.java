@@ -1,5 +1,6 @@
 package org.spikej.kernel.snn;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class ReproduceMagic implements Magic {
 
         @Option(names = "--scale", defaultValue = "small")
         private String scale;
+
+        @Option(names = "--csv")
+        private Path csv;
     }
 
     @Override
@@ -32,7 +36,7 @@ final class ReproduceMagic implements Magic {
 
     @Override
     public String syntax() {
-        return "%reproduce PAPER [--scale smoke|small|paper]";
+        return "%reproduce PAPER [--scale smoke|small|paper] [--csv FILE]";
     }
 
     @Override
@@ -44,7 +48,7 @@ final class ReproduceMagic implements Magic {
     public List<String> words(String begun, Surroundings around) {
         return Stream.concat(
                         Papers.all().stream().map(Paper::name),
-                        Stream.of("--scale", "smoke", "small", "paper"))
+                        Stream.of("--csv", "--scale", "smoke", "small", "paper"))
                 .toList();
     }
 
@@ -52,7 +56,14 @@ final class ReproduceMagic implements Magic {
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var options = arguments.into(new Options());
         try {
-            return Optional.of(Papers.of(options.paper).reproduce(scale(options.scale)).table());
+            var scale = scale(options.scale);
+            var reproduction = Papers.of(options.paper).reproduce(scale);
+            if (options.csv != null) {
+                reproduction.writeCsv(
+                        options.csv,
+                        "%%reproduce %s --scale %s".formatted(options.paper, options.scale));
+            }
+            return Optional.of(reproduction.table());
         } catch (IllegalArgumentException wrong) {
             throw new MagicException(wrong.getMessage());
         }

@@ -56,6 +56,8 @@ public final class Snn implements Extension {
                                 .with(new EnergyMagic())
                                 .with(new ChipMagic())
                                 .with(new DatasetMagic())
+                                .with(new MethodsMagic())
+                                .with(new TrainMagic())
                                 .with(new PapersMagic())
                                 .with(new ReproduceMagic()))
                 .withRenderers(

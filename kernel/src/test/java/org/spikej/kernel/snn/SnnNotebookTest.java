@@ -108,9 +108,21 @@ class SnnNotebookTest {
         assertThat(text(result("%papers"))).contains("ottt", "Xiao et al.");
         assertThat(text(result("Scale.SMALL"))).isEqualTo("SMALL");
         assertThat(text(result("%reproduce ottt --scale smoke")))
-                .contains("OTTT_O, near BPTT's", "differences");
+                .contains("OTTT_O, at most 0.5 below BPTT", "differences");
         assertThat(error("%reproduce ottt --scale tiny")).contains("got tiny");
         assertThat(error("%reproduce none")).contains("one of", "ottt", "got none");
+    }
+
+    @Test
+    void methodsAreListedAndTrainByName() {
+        assertThat(text(result("%methods"))).contains("Ottt.method()", "without a clock");
+        result("var trained = Network.of(linear(784, 24), lif(), linear(24, 10)).steps(4);");
+        var run = result("%train trained digits --method ottt --epochs 2 --batch 64 --seed 7");
+        assertThat(text(run)).contains("ottt on strokes", "train accuracy");
+        assertThat(error("%train trained digits --method otttt"))
+                .contains("one of bptt, ottt", "got otttt");
+        assertThat(error("%train trained digits --method desire"))
+                .contains("for desire, got linear(784, 24) as layer 0");
     }
 
     @Test

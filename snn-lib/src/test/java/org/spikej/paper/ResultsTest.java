@@ -1,0 +1,27 @@
+package org.spikej.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+    @Test
+    void theFirstFigureStandsBesideThePapers() {
+        var results = Results.of("example").orElseThrow();
+        assertThat(Results.figure(results))
+                .isEqualTo("accuracy, F400 on fashion-mnist: paper 90.04 ± 0.09, here 89.03 %");
+        assertThat(Results.status(results)).isEqualTo("small, 3 seeds");
+    }
+
+    @Test
+    void whatWasNotRunHasNone() {
+        assertThat(Results.of("none")).isEmpty();
+    }
+
+    @Test
+    void everyPaperIsInTheTable() {
+        var table = Papers.table();
+        assertThat(table.stringColumn("name").asList()).contains("ottt", "ide", "desire", "timing");
+        assertThat(table.stringColumn("status").asList()).doesNotContain("");
+    }
+}
