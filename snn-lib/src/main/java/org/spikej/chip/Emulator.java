@@ -24,6 +24,7 @@ final class Emulator {
         void after(int step, int[] fired, int count);
     }
 
+    private final Program program;
     private final Fabric fabric;
     private final int window;
     private final int steps;
@@ -36,8 +37,9 @@ final class Emulator {
      * @param window steps in which each group runs; a group is at rest before and after
      * @param steps of the whole run
      */
-    Emulator(Fabric fabric, Reach reach, int window, int steps) {
-        this.fabric = fabric;
+    Emulator(Program program, int window, int steps) {
+        this.program = program;
+        fabric = program.fabric();
         this.steps = steps;
         this.window = window;
         int slots = 1;
@@ -48,7 +50,7 @@ final class Emulator {
         // One more than there can be spikes: neurons write theirs before they know that it is one.
         fired = new int[fabric.neurons() + 1];
         fabric.dynamics().forEach(d -> cores.add(d.rest()));
-        tally = new Tally(fabric, reach, steps);
+        tally = new Tally(fabric, program.reach(), steps);
     }
 
     /** What was counted. */
@@ -108,29 +110,32 @@ final class Emulator {
 
     /** Adds a source's synapses to what arrives in a step. */
     private void send(int source, int step) {
-        var offsets = fabric.offsets();
-        var weights = fabric.weights();
-        for (int r = fabric.routeFirst()[source]; r < fabric.routeFirst()[source + 1]; r++) {
-            var sum = sums[(step + fabric.routeDelay()[r]) % sums.length];
-            int piece = fabric.routePiece()[r];
-            int from = fabric.pieceFirst()[piece];
-            int end = fabric.pieceFirst()[piece + 1];
-            int base = fabric.routeBase()[r];
-            if (fabric.dense()[piece]) {
-                addDense(sum, base, weights, from, end - from);
+        var ways = program.ways();
+        var synapses = program.synapses();
+        int slot = step % sums.length;
+        int end = Program.WAY * program.first()[source + 1];
+        for (int w = Program.WAY * program.first()[source]; w < end; w += Program.WAY) {
+            int kind = ways[w + 3];
+            int count = kind & Program.COUNT;
+            int later = slot + (kind >> Program.DELAY_SHIFT);
+            var sum = sums[later < sums.length ? later : later - sums.length];
+            int base = ways[w + 1];
+            int from = ways[w + 2];
+            if ((kind & Program.DENSE) != 0) {
+                addDense(sum, base, synapses, from, count);
             } else {
-                for (int k = from; k < end; k++) {
-                    sum[base + offsets[k]] += weights[k];
+                for (int k = from; k < from + count; k++) {
+                    sum[base + (synapses[k] >>> 16)] += (short) synapses[k];
                 }
             }
-            tally.message(fabric.routeCore()[r], end - from);
+            tally.message(ways[w], count);
         }
     }
 
     /** On its own, so that the compiler takes several at a time. */
-    private static void addDense(int[] sum, int base, short[] weights, int from, int count) {
+    private static void addDense(int[] sum, int base, int[] synapses, int from, int count) {
         for (int k = 0; k < count; k++) {
-            sum[base + k] += weights[from + k];
+            sum[base + k] += synapses[from + k] << 16 >> 16;
         }
     }
 }

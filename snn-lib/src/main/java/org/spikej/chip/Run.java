@@ -23,8 +23,8 @@ final class Run {
     private final Placed placed;
     private final Mapped mapped;
     private final Samples samples;
-    private final Reach reach;
-    private final Fabric real;
+    private final Program chip;
+    private final Program real;
     private final Totals totals;
     private final int classes;
     private final int[][] answers;
@@ -34,8 +34,8 @@ final class Run {
         this.samples = samples;
         mapped = placed.mapped();
         placed.requireShape(samples);
-        reach = Reach.of(mapped.fabric());
-        real = mapped.withRealNeurons();
+        chip = Program.of(mapped.fabric());
+        real = chip.with(mapped.withRealNeurons());
         totals = new Totals(mapped.steps(), mapped.fabric().cores());
         answers = new int[3][samples.size()];
         classes =
@@ -55,8 +55,7 @@ final class Run {
                 var network = placed.network();
                 var encoded = network.encoder().encode(samples.inputs(indices), network.steps());
                 var stimuli = Stimuli.of(encoded, mapped.groups(), mapped.hostFirst()).samples();
-                var real = floats(network, encoded);
-                System.arraycopy(real, 0, answers[0], first, count);
+                System.arraycopy(floats(network, encoded), 0, answers[0], first, count);
                 IntStream.range(0, count)
                         .parallel()
                         .forEach(i -> emulate(from + i, stimuli.get(i)));
@@ -90,15 +89,15 @@ final class Run {
     }
 
     private void emulate(int sample, Stimuli.Stimulus stimulus) {
-        var tally = emulator(mapped.fabric()).run(stimulus.spikes(), new Host(mapped, stimulus));
+        var tally = emulator(chip).run(stimulus.spikes(), new Host(mapped, stimulus));
         totals.add(tally);
         answers[2][sample] = answer(tally);
         answers[1][sample] =
                 answer(emulator(real).run(stimulus.spikes(), new Host(mapped, stimulus)));
     }
 
-    private Emulator emulator(Fabric fabric) {
-        return new Emulator(fabric, reach, mapped.window(), mapped.steps());
+    private Emulator emulator(Program program) {
+        return new Emulator(program, mapped.window(), mapped.steps());
     }
 
     private int answer(Tally tally) {
@@ -118,17 +117,17 @@ final class Run {
                 .forEach(
                         i -> {
                             rounded.set(i, times(real, stimuli.get(i)));
-                            emulated.set(i, times(mapped.fabric(), stimuli.get(i)));
+                            emulated.set(i, times(chip, stimuli.get(i)));
                         });
         return List.of(
                 Difference.first(own, rounded, mapped),
                 Difference.first(rounded, emulated, mapped));
     }
 
-    private SpikeTimes times(Fabric fabric, Stimuli.Stimulus stimulus) {
+    private SpikeTimes times(Program program, Stimuli.Stimulus stimulus) {
         var times = new SpikeTimes(mapped);
         var host = new Host(mapped, stimulus);
-        emulator(fabric)
+        emulator(program)
                 .run(
                         stimulus.spikes(),
                         new Emulator.Watcher() {

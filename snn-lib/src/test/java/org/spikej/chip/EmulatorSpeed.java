@@ -18,13 +18,13 @@ final class EmulatorSpeed {
         int rounds = Integer.parseInt(arguments[0]);
         int runs = Integer.parseInt(arguments[1]);
         var fabric = RandomFabric.of(Chips.loihi(), 1024, 100, 1);
-        var reach = Reach.of(fabric);
-        emulate(fabric, reach, 1, WARM_UP);
+        var program = Program.of(fabric);
+        emulate(program, 1, WARM_UP);
         var rates = new double[rounds];
         double firing = 0;
         for (int i = 0; i < rounds; i++) {
             long start = System.nanoTime();
-            var tallies = emulate(fabric, reach, runs, STEPS);
+            var tallies = emulate(program, runs, STEPS);
             double seconds = (System.nanoTime() - start) / 1e9;
             long events = Arrays.stream(tallies).mapToLong(t -> t.total(Cost.SYNAPSE)).sum();
             long spikes = Arrays.stream(tallies).mapToLong(t -> t.total(Cost.SPIKE_OUT)).sum();
@@ -37,13 +37,11 @@ final class EmulatorSpeed {
         System.out.printf("firing_pct %.3f%n", 100 * firing);
     }
 
-    private static Tally[] emulate(Fabric fabric, Reach reach, int runs, int steps) {
+    private static Tally[] emulate(Program program, int runs, int steps) {
         return IntStream.range(0, runs)
                 .parallel()
                 .mapToObj(
-                        _ ->
-                                new Emulator(fabric, reach, steps, steps)
-                                        .run(new int[0][], (_, _, _) -> {}))
+                        _ -> new Emulator(program, steps, steps).run(new int[0][], (_, _, _) -> {}))
                 .toArray(Tally[]::new);
     }
 }

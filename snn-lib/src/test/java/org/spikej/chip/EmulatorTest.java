@@ -49,7 +49,7 @@ class EmulatorTest {
     @Test
     void eventsGiveTheSpikesOfAPlainLoop() {
         var fabric = RandomFabric.of(chip, 8, 20, 3);
-        var tally = new Emulator(fabric, Reach.of(fabric), STEPS, STEPS).run(new int[0][], NOBODY);
+        var tally = new Emulator(Program.of(fabric), STEPS, STEPS).run(new int[0][], NOBODY);
         assertThat(Arrays.stream(tally.spikes()).asLongStream().toArray())
                 .isEqualTo(spikesOfAPlainLoop(fabric));
         assertThat(tally.total(Cost.SYNAPSE)).isEqualTo(20 * tally.total(Cost.SPIKE_OUT));
@@ -73,7 +73,7 @@ class EmulatorTest {
     @Test
     void aStepLastsAsLongAsItsSlowestCoreAndTheBarrier() {
         var fabric = RandomFabric.of(chip, 8, 20, 3);
-        var tally = new Emulator(fabric, Reach.of(fabric), STEPS, STEPS).run(new int[0][], NOBODY);
+        var tally = new Emulator(Program.of(fabric), STEPS, STEPS).run(new int[0][], NOBODY);
         // All neurons of all cores are driven, so all are active: 8 · 8.4 ns; few synapses yet.
         assertThat(tally.nanoseconds(0)).isCloseTo(8 * 8.4 + 465, within(1e-9));
     }
