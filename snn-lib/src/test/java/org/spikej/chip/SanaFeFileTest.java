@@ -1,0 +1,136 @@
+package org.spikej.chip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An architecture in SANA-FE's form with its per-event figures for Loihi, and a network of three
+ * neurons on two tiles, of which each event is counted by hand.
+ */
+class SanaFeFileTest {
+    private static final String LOIHI =
+            """
+            architecture:
+              name: loihi_chip
+              attributes:
+                topology: mesh
+                width: 8
+                height: 4
+                link_buffer_size: 16
+                sync_model: table
+                latency_sync: {1: 0.6e-6, 2: 1.0e-6, 4: 1.4e-6, 29: 1.8e-6}
+              tile:
+                - name: loihi_tile[0..31]
+                  attributes:
+                    energy_north_hop: 4.2e-12
+                    latency_north_hop: 6.5e-9
+                    energy_east_hop: 3.0e-12
+                    latency_east_hop: 4.1e-9
+                    energy_south_hop: 4.2e-12
+                    latency_south_hop: 6.5e-9
+                    energy_west_hop: 3.0e-12
+                    latency_west_hop: 4.1e-9
+                  core:
+                    - name: loihi_core[0..3]
+                      attributes:
+                        buffer_position: soma
+                        max_neurons_supported: 1024
+                      axon_in:
+                        - name: in
+                          attributes: {energy_message_in: 0.0, latency_message_in: 16.0e-9}
+                      synapse:
+                        - name: dense
+                          attributes:
+                            model: current_based
+                            energy_process_spike: 35.5e-12
+                            latency_process_spike: 3.8e-9
+                      dendrite:
+                        - name: d
+                          attributes: {model: accumulator, energy_update: 0.0, latency_update: 0.0}
+                      soma:
+                        - name: inputs[0..1023]
+                          attributes: {model: input, energy_access_neuron: 0.0}
+                        - name: lif
+                          attributes:
+                            model: leaky_integrate_fire
+                            energy_access_neuron: 51.2e-12
+                            latency_access_neuron: 6.0e-9
+                            energy_update_neuron: 21.6e-12
+                            latency_update_neuron: 3.7e-9
+                            energy_spike_out: 69.3e-12
+                            latency_spike_out: 30.0e-9
+                      axon_out:
+                        - name: out
+                          attributes: {energy_message_out: 111.0e-12, latency_message_out: 5.1e-9}
+            """;
+
+    @TempDir private Path folder;
+
+    private Chip read(String text) throws IOException {
+        return Chips.read(Files.writeString(folder.resolve("loihi.yaml"), text));
+    }
+
+    private static LoihiNeurons neurons(int... bias) {
+        var threshold = new int[bias.length];
+        java.util.Arrays.fill(threshold, 64);
+        return new LoihiNeurons(6, 4095, 0, 1, threshold, bias, new double[bias.length]);
+    }
+
+    /**
+     * Core 0 has a neuron that fires in each step, and one at rest; core 37, in tile 9 at column 1
+     * and row 1, has a neuron that both of its synapses excite.
+     */
+    private static Fabric fabric(Chip chip) {
+        return new Fabric(
+                chip,
+                0,
+                new int[] {0, 2, 3},
+                new int[2],
+                List.of(neurons(65, 0), neurons(0)),
+                new int[] {0, 1, 1, 1},
+                new int[] {1},
+                new int[] {0},
+                new int[] {2},
+                new byte[1],
+                new int[] {0, 1},
+                new char[] {0},
+                new short[] {1},
+                new boolean[] {true},
+                new int[] {0, 37});
+    }
+
+    @Test
+    void energyAndLatencyAreThoseCountedByHand() throws IOException {
+        var chip = read(LOIHI);
+        assertThat(chip.mesh()).isEqualTo(new Mesh(8, 4, 4));
+        var program = Program.of(fabric(chip));
+        var totals = new Totals(3, 2);
+        totals.add(new Emulator(program, 3, 3).run(new int[0][], (_, _, _) -> {}));
+        // Three steps: 9 accesses; the first neuron updates, fires and sends in each; its target
+        // has 64 from the second step on, and 128 > 64 in the third, where it fires and sends none.
+        double pico = 9 * 51.2 + (3 + 2) * 21.6 + (3 + 1) * 69.3 + 3 * (111 + 3.0 + 4.2 + 35.5);
+        assertThat(Bill.of(chip, totals).picojoules(Figure.Scope.PER_TERM))
+                .isCloseTo(pico, within(1e-3 * pico));
+        // The first core is the slowest: two accesses, an update, a spike and a message; two tiles.
+        double step = 2 * 6.0 + 3.7 + 30.0 + 5.1 + 1000;
+        assertThat(totals.nanoseconds()).isCloseTo(3 * step, within(1e-3 * step));
+    }
+
+    @Test
+    void aMissingFigureIsSaidWithItsLine() {
+        assertThatThrownBy(() -> read(LOIHI.replace("energy_east_hop: 3.0e-12", "east: 1")))
+                .hasMessage(
+                        "loihi.yaml line 13, architecture.tile.0.attributes: expected the key"
+                                + " `energy_east_hop`, which is missing");
+        assertThatThrownBy(() -> read(LOIHI.replace("35.5e-12", "-35.5e-12")))
+                .hasMessageContaining("expected a number of at least 0, got -35.5e-12");
+    }
+}
