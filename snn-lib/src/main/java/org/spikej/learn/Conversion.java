@@ -1,0 +1,90 @@
+package org.spikej.learn;
+
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.bytedeco.pytorch.Tensor;
+import org.spikej.data.Batch;
+import org.spikej.data.Dataset;
+import org.spikej.model.Network;
+
+/**
+ * Conversion: the {@link Rectified} counterpart is trained by ordinary backpropagation, and the
+ * spiking network, which has the same weights, comes near it by its firing rates (Cao, Chen and
+ * Khosla 2015). The loss is the artificial network's, the test accuracy that of the spiking network
+ * over its own number of steps.
+ *
+ * @param settings how it is run
+ * @param loss of the artificial network's output, {@code [1, N, classes]}
+ */
+public record Conversion(Settings settings, Loss loss) implements GradientMethod<Conversion> {
+    /** Cross-entropy; Adam. */
+    public static Conversion method() {
+        return new Conversion(Settings.standard(), Losses.countCrossEntropy());
+    }
+
+    @Override
+    public String name() {
+        return "conversion";
+    }
+
+    @Override
+    public Conversion with(Settings other) {
+        return new Conversion(other, loss);
+    }
+
+    /** The same method with another loss. */
+    public Conversion loss(Loss other) {
+        return new Conversion(settings, other);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a layer has no counterpart in an artificial network,
+     *     naming it
+     */
+    @Override
+    public Run train(Network network, Dataset dataset) {
+        var artificial = Rectified.of(network);
+        return Training.run(this, network, dataset, descent -> new Plain(artificial, descent));
+    }
+
+    @Override
+    public Map<String, Tensor> gradient(Network network, Batch batch) {
+        var artificial = Rectified.of(network);
+        return Gradients.of(network, () -> backward(artificial, batch, cost -> cost));
+    }
+
+    /** Adds to the gradients of the parameters, if the loss passes the check. */
+    private Training.Outcome backward(
+            Rectified artificial, Batch batch, DoubleUnaryOperator check) {
+        var output = artificial.trainingOutput(batch.inputs());
+        var cost = loss.of(output, batch.labels());
+        double value = check.applyAsDouble(cost.item_double());
+        cost.backward();
+        return new Training.Outcome(value, Training.right(output, batch.labels()));
+    }
+
+    private final class Plain implements Training.Rule {
+        private final Rectified artificial;
+        private final Descent descent;
+
+        Plain(Rectified artificial, Descent descent) {
+            this.artificial = artificial;
+            this.descent = descent;
+        }
+
+        @Override
+        public String objective() {
+            return loss.name();
+        }
+
+        @Override
+        public Training.Outcome learn(Batch batch, Training training) {
+            descent.clearGradients();
+            var outcome = backward(artificial, batch, training::finite);
+            descent.step();
+            return outcome;
+        }
+    }
+}
