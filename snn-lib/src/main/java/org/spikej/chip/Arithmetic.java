@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a chip computes: what integers a group of neurons becomes, and what they do. */
-public sealed interface Arithmetic permits LoihiArithmetic {
+public sealed interface Arithmetic permits LoihiArithmetic, FixedPointArithmetic {
     /** As it is written in a chip's file. */
     String name();
 
@@ -27,6 +27,9 @@ public sealed interface Arithmetic permits LoihiArithmetic {
     }
 
     private static List<Arithmetic> all() {
-        return List.of(new LoihiArithmetic());
+        return List.of(
+                new LoihiArithmetic(),
+                new FixedPointArithmetic("fixed-point-32", 32, 15),
+                new FixedPointArithmetic("fixed-point-16", 16, 15));
     }
 }

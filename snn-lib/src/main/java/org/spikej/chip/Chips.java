@@ -12,13 +12,23 @@ import java.util.List;
  * the same form or in that of SANA-FE's architectures, is read by {@link #read}.
  */
 public final class Chips {
-    private static final List<String> NAMES = List.of("loihi");
+    private static final List<String> NAMES = List.of("loihi", "spinnaker", "darwin3");
 
     private Chips() {}
 
     /** Intel's Loihi 1: leaky integrate-and-fire in integers, bit by bit. */
     public static Chip loihi() {
         return named("loihi");
+    }
+
+    /** Manchester's SpiNNaker 1: neurons in software on 18 ARM cores. */
+    public static Chip spinnaker() {
+        return named("spinnaker");
+    }
+
+    /** Zhejiang's Darwin 3: programmable neurons on a mesh of 24 x 24 cores. */
+    public static Chip darwin3() {
+        return named("darwin3");
     }
 
     /** The names of all chips. */

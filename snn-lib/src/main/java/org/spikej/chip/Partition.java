@@ -12,6 +12,9 @@ import java.util.Locale;
 final class Partition {
     private static final int MOST_CUTS_TRIED = 400;
 
+    /** What the emulator can do, where a chip's file says nothing. */
+    private static final long LONGEST_DELAY = 62;
+
     private final Chip chip;
     private final List<Group> groups;
     private final List<Integers> integers;
@@ -59,6 +62,10 @@ final class Partition {
         var onChip = onChip(group);
         long neurons = chip.limit(Resource.NEURONS).map(Limit::value).orElse(Long.MAX_VALUE);
         var cuts = Slice.cuts(group.shape(), neurons, least, chip.mesh().cores());
+        if (cuts.isEmpty() && !chip.limits().get(Resource.NEURONS).wall()) {
+            // Beyond a budget the chip is slower, and that is all.
+            cuts = Slice.cuts(group.shape(), Long.MAX_VALUE, least, chip.mesh().cores());
+        }
         Cores best = null;
         for (var cut : cuts.subList(0, Math.min(cuts.size(), MOST_CUTS_TRIED))) {
             var cores = Cores.of(chip, number, group, integers.get(number), onChip, cut);
@@ -150,7 +157,7 @@ final class Partition {
     }
 
     private void requireDelays() {
-        var limit = chip.limit(Resource.DELAY).map(Limit::value).orElse(0L);
+        var limit = chip.limit(Resource.DELAY).map(Limit::value).orElse(LONGEST_DELAY);
         for (var group : groups) {
             for (var p : group.projections()) {
                 if (p.delay() > limit) {

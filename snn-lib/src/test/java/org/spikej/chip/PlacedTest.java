@@ -191,6 +191,39 @@ class PlacedTest {
     }
 
     @Test
+    void programmableNeuronsKeepTheSoftReset() {
+        var network =
+                exact(
+                        flatten(),
+                        linear(784, 40),
+                        neurons(new If().withReset(Reset.soft())),
+                        linear(40, 10),
+                        neurons(new If().withReset(Reset.soft())));
+        for (var chip : List.of(Chips.spinnaker(), Chips.darwin3())) {
+            var result = chip.place(network, DIGITS).run(DIGITS.test().take(20));
+            assertThat(result.arithmetic()).isEmpty();
+            assertThat(result.placed().approximations()).isEmpty();
+        }
+        var allIn = Chips.darwin3().place(network, DIGITS).run(DIGITS.test().take(5)).bill();
+        assertThat(allIn.scope()).isEqualTo(Figure.Scope.ALL_IN);
+        assertThat(allIn.has(Figure.Scope.PER_TERM)).isFalse();
+    }
+
+    @Test
+    void beyondABudgetTheReportSaysSo() {
+        var network =
+                exact(
+                        conv(1, 40, 3, 1, 1),
+                        exactNeurons(),
+                        sumPool(28),
+                        flatten(),
+                        linear(40, 10),
+                        exactNeurons());
+        assertThat(Chips.spinnaker().place(network, DIGITS).report().name())
+                .contains("neurons on a core where 1,000 run in real time");
+    }
+
+    @Test
     void softResetIsNamedAsWhatTheChipCannotDo() {
         var network = Network.of(flatten(), linear(784, 10), Layers.lif()).steps(2);
         assertThat(Chips.loihi().place(network, DIGITS).approximations())

@@ -2,6 +2,7 @@ package org.spikej.kernel.snn;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.spikej.chip.Chip;
 import org.spikej.chip.ChipException;
 import org.spikej.chip.Chips;
@@ -53,7 +54,7 @@ final class ChipMagic implements Magic {
 
     @Override
     public List<String> words(String begun, Surroundings around) {
-        return List.of("--samples", "--bits", "loihi");
+        return Stream.concat(Stream.of("--samples", "--bits"), Chips.names().stream()).toList();
     }
 
     @Override
