@@ -56,6 +56,8 @@ record UnsupervisedPaper(
                     scale -> of(scale).findings());
 
     private static final int FILTERS = 12;
+    private static final int LEAST_BATCH = 25;
+    private static final int FEW_TESTS = 1000;
     private static final double LEAST_GAP = 1;
     private static final double SMOKE_GOAL = 40;
 
@@ -148,32 +150,35 @@ record UnsupervisedPaper(
         return findings;
     }
 
-    /** Beside a network of as many hidden neurons that learns the same samples with labels. */
+    /**
+     * Beside a network of as many hidden neurons that learns the same samples with labels; as many
+     * changes of the weights as the whole training has.
+     */
     private List<Finding> fewSamples(Dataset dataset) {
         var findings = new ArrayList<Finding>();
+        int most = Math.min(tests, FEW_TESTS);
         for (int count : few) {
-            var less = dataset.take(count, tests);
-            int batch = Math.min(count, method.options().batchSize());
-            findings.add(
-                    accuracy(
-                            "accuracy from %d samples".formatted(count),
-                            method.batchSize(batch),
-                            1,
-                            less,
-                            "–"));
+            var less = dataset.take(count, most);
+            int batch = Math.clamp(count / 10, LEAST_BATCH, method.options().batchSize());
+            int passes = method.options().epochs() * samples / method.options().batchSize();
+            int epochs = Math.max(1, passes * batch / count);
+            double decay =
+                    Math.pow(method.options().decay(), (double) method.options().epochs() / epochs);
+            var slower = method.with(method.options().withDecay(decay));
+            var claim = "accuracy from %d samples".formatted(count);
+            findings.add(accuracy(claim, slower.batchSize(batch).epochs(epochs), 1, less, "–"));
             var bptt = Bptt.method().batchSize(Math.min(count, 32)).epochs(10);
             var twin = Network.of(linear(784, neurons), lif(), linear(neurons, 10)).steps(8);
             findings.add(
                     Trials.of(1, seed -> 100 * bptt.train(twin, less).testAccuracy())
                             .finding(
-                                    "accuracy from %d samples with labels, by BPTT"
-                                            .formatted(count),
+                                    claim + " with labels",
                                     less.name(),
                                     twin.toString(),
                                     twin.steps(),
                                     "–",
                                     "%",
-                                    "for comparison"));
+                                    "by BPTT, for comparison"));
         }
         return findings;
     }

@@ -116,13 +116,14 @@ class SnnNotebookTest {
     @Test
     void methodsAreListedAndTrainByName() {
         assertThat(text(result("%methods"))).contains("Ottt.method()", "without a clock");
-        result("var trained = Network.of(linear(784, 24), lif(), linear(24, 10)).steps(4);");
+        result(
+                "var trained = Network.of(linear(784, 24), lif(), linear(24, 10)).steps(4); trained");
         var run = result("%train trained digits --method ottt --epochs 2 --batch 64 --seed 7");
         assertThat(text(run)).contains("ottt on strokes", "train accuracy");
         assertThat(error("%train trained digits --method otttt"))
                 .contains("one of bptt, ottt", "got otttt");
         assertThat(error("%train trained digits --method desire"))
-                .contains("for desire, got linear(784, 24) as layer 0");
+                .contains("below the network's 4 steps for desire");
     }
 
     @Test
