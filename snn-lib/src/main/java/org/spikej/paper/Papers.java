@@ -14,7 +14,7 @@ public final class Papers {
                     DesirePaper.PAPER,
                     IdePaper.PAPER,
                     TimingPaper.PAPER,
-                    UnsupervisedPaper.PAPER);
+                    UnsupervisedPaper.PAPER, BnttPaper.PAPER);
 
     private Papers() {}
 
