@@ -213,6 +213,21 @@ public final class Placed {
         return new Run(this, samples).run();
     }
 
+    /**
+     * Runs one sample and keeps everything that happens.
+     *
+     * @throws ChipException if the samples have another shape than those it was placed for
+     */
+    public ChipTrace trace(Samples samples, int sample) {
+        requireShape(samples);
+        try (var _ = Scope.open()) {
+            var encoded = network.encoder().encode(samples.inputs(sample), network.steps());
+            var stimulus =
+                    Stimuli.of(encoded, mapped.groups(), mapped.hostFirst()).samples().getFirst();
+            return ChipTrace.of(mapped, stimulus);
+        }
+    }
+
     @Override
     public String toString() {
         return "%s on %d of %d cores of %s"

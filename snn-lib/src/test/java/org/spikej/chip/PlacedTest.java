@@ -2,6 +2,7 @@ package org.spikej.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.spikej.layer.Layers.averagePool;
 import static org.spikej.layer.Layers.conv;
 import static org.spikej.layer.Layers.delay;
@@ -14,10 +15,14 @@ import static org.spikej.layer.Layers.residual;
 import static org.spikej.layer.Layers.sumPool;
 import static org.spikej.layer.Layers.voting;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
 import org.spikej.encode.Encoders;
@@ -188,6 +193,26 @@ class PlacedTest {
         assertThat(bill.picojoules(Figure.Scope.PER_TERM))
                 .isGreaterThan(23.6 * result.synapticOperations());
         assertThat(result.stages().rowCount()).isEqualTo(3);
+    }
+
+    @Test
+    void aTraceHasEverySpikeAndMessageInSanaFesColumns(@TempDir Path folder) throws IOException {
+        var network =
+                exact(flatten(), linear(784, 60), exactNeurons(), linear(60, 10), exactNeurons());
+        var placed = Chips.loihi().place(network, DIGITS);
+        var result = placed.run(DIGITS.test().take(1));
+        var trace = placed.trace(DIGITS.test(), 0);
+        assertThat(trace.spikes().rowCount()).isEqualTo((int) result.spikes());
+        assertThat(trace.perf().longColumn("fired").sum()).isEqualTo(result.spikes());
+        assertThat(trace.perf().longColumn("spikes").sum()).isEqualTo(result.synapticOperations());
+        assertThat(trace.messages().rowCount()).isEqualTo((int) result.count(Cost.MESSAGE_OUT));
+        assertThat(trace.perf().doubleColumn("sim_time").sum() * 1e6)
+                .isCloseTo(result.latencyMicros(), within(1e-9));
+        trace.write(folder);
+        assertThat(Files.readAllLines(folder.resolve("perf.csv")).getFirst())
+                .startsWith("timestep,fired,updated,packets,hops,spikes,sim_time,synapse_energy");
+        assertThat(Files.readAllLines(folder.resolve("spikes.csv")).getFirst())
+                .isEqualTo("neuron,timestep");
     }
 
     @Test
