@@ -45,7 +45,7 @@ record AugmentedFrames(Samples samples, FrameAugmentation augmentation, long see
                 changed.select(0, k).copy_(augmentation.apply(batch.inputs().select(0, k), random));
             }
         }
-        return new Batch(changed, batch.labels());
+        return batch.with(changed);
     }
 
     @Override

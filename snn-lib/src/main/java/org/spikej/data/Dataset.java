@@ -81,6 +81,16 @@ public record Dataset(String name, List<String> classes, Samples train, Samples 
     }
 
     /**
+     * The samples of each training batch mixed in pairs, and so their losses ({@link MixedUp
+     * mix-up}, Zhang et al. 2018), anew in each epoch; the test stays as it is.
+     *
+     * @param alpha α of the Beta distribution of the shares, above 0; 0.5 is a usual choice
+     */
+    public Dataset mixUp(double alpha) {
+        return new Dataset(name, classes, new MixedUp(train, alpha, 0), test);
+    }
+
+    /**
      * The images as an event camera sees them move: {@code
      * Datasets.mnist().asEvents(Motions.saccades())} is a set like N-MNIST, made when it is read.
      * The sensor has three pixels more on each side: 34 x 34 for MNIST.

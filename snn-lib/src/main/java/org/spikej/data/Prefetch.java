@@ -165,6 +165,9 @@ final class Prefetch implements Iterator<Batch> {
                 batch = samples.batch(indices);
                 scope.keep(batch.inputs());
                 scope.keep(batch.labels());
+                if (batch.mixed()) {
+                    scope.keep(batch.partners());
+                }
             } catch (Throwable e) {
                 fault = e;
             } finally {
@@ -179,6 +182,9 @@ final class Prefetch implements Iterator<Batch> {
                 case null -> {
                     Scope.adopt(batch.inputs());
                     Scope.adopt(batch.labels());
+                    if (batch.mixed()) {
+                        Scope.adopt(batch.partners());
+                    }
                     return batch;
                 }
                 case RuntimeException e -> throw e;

@@ -65,8 +65,8 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
                         : network.trainingForward(batch.inputs());
         var cost =
                 regulariser
-                        .map(r -> loss.of(output, batch.labels()).add(r.of(spikes.but(output))))
-                        .orElseGet(() -> loss.of(output, batch.labels()));
+                        .map(r -> loss.of(output, batch).add(r.of(spikes.but(output))))
+                        .orElseGet(() -> loss.of(output, batch));
         double value = check.applyAsDouble(cost.item_double());
         Libtorch.flushingDenormals(
                 () -> {

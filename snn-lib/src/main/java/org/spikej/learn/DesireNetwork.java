@@ -67,6 +67,7 @@ final class DesireNetwork {
      * @return the mean of e² over samples and outputs
      */
     Training.Outcome accumulate(Batch batch) {
+        batch.requireOneLabelEach("desire");
         var layers = stages.stream().map(DesireStage::layer).toList();
         int classes = layers.getLast().outputs();
         int size = batch.size();

@@ -102,7 +102,7 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
             FeedbackNetwork network, Batch batch, DoubleUnaryOperator check) {
         var equilibrium = new Equilibrium(network, batch.inputs());
         var output = equilibrium.readOut(equilibrium.rates());
-        var cost = loss.of(output, batch.labels());
+        var cost = loss.of(output, batch);
         double value = check.applyAsDouble(cost.item_double());
         cost.backward();
         equilibrium.backward(direct);

@@ -89,7 +89,7 @@ public record Ottt(Settings settings, Loss loss, boolean everyStep)
                     double sum = 0;
                     for (int t = 0; t < network.steps(); t++) {
                         try (var _ = Scope.open()) {
-                            var cost = loss.of(pass.step(t), batch.labels()).mul(share);
+                            var cost = loss.of(pass.step(t), batch).mul(share);
                             sum += check.applyAsDouble(cost.item_double());
                             cost.backward();
                             after.run();

@@ -106,10 +106,12 @@ final class TimedNetwork {
         var layers = layers();
         var inputs = rows(batch.inputs());
         var labels = Tensors.longs(batch.labels());
+        var partners = Tensors.longs(batch.partners());
+        double share = batch.weight();
         var parts =
                 IntStream.range(0, PARTS)
                         .parallel()
-                        .mapToObj(part -> part(layers, inputs, labels, part))
+                        .mapToObj(part -> part(layers, inputs, labels, partners, share, part))
                         .toList();
         double loss = 0;
         int right = 0;
@@ -132,10 +134,17 @@ final class TimedNetwork {
         return new Training.Outcome(loss, right);
     }
 
-    private TimedSample part(List<TimedLayer> layers, float[][] inputs, long[] labels, int part) {
+    private TimedSample part(
+            List<TimedLayer> layers,
+            float[][] inputs,
+            long[] labels,
+            long[] partners,
+            double share,
+            int part) {
         var sample = new TimedSample(layers, method.softness());
         for (int n = part; n < labels.length; n += PARTS) {
-            sample.learn(TimedSpikes.latencies(inputs[n], network.steps()), (int) labels[n]);
+            var spikes = TimedSpikes.latencies(inputs[n], network.steps());
+            sample.learn(spikes, (int) labels[n], (int) partners[n], share);
         }
         return sample;
     }

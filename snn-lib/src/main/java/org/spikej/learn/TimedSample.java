@@ -51,21 +51,34 @@ final class TimedSample {
         return highest;
     }
 
-    void learn(TimedSpikes input, int label) {
+    /**
+     * Adds what a sample would change.
+     *
+     * @param partner the label of what it is mixed with
+     * @param weight the share of its own label; 1 where nothing is mixed
+     */
+    void learn(TimedSpikes input, int label, int partner, double weight) {
         var activities = forward(input);
         var output = activities.getLast();
         right += answer(output) == label ? 1 : 0;
         var errors = new double[output.out().count()];
         var push = new double[layers.getLast().outputs()];
-        atOutput(output, label, errors, push);
+        atOutput(output, label, weight, errors, push);
+        if (weight < 1) {
+            atOutput(output, partner, 1 - weight, errors, push);
+        }
         for (int l = layers.size() - 1; l >= 0; l--) {
             errors = layers.get(l).backward(activities.get(l), errors, push, gradients[l]);
             push = new double[l > 0 ? layers.get(l - 1).outputs() : 0];
         }
     }
 
-    /** Cross-entropy of the first spikes; the end stands for a spike that did not come. */
-    private void atOutput(TimedLayer.Activity output, int label, double[] errors, double[] push) {
+    /**
+     * Adds a label's cross-entropy of the first spikes, so much of it as its weight; the end stands
+     * for a spike that did not come.
+     */
+    private void atOutput(
+            TimedLayer.Activity output, int label, double weight, double[] errors, double[] push) {
         var layer = layers.getLast();
         var out = output.out();
         var first = new int[layer.outputs()];
@@ -81,14 +94,14 @@ final class TimedSample {
             shares[k] = Math.exp((earliest - time) / softness);
             sum += shares[k];
         }
-        loss -= Math.log(shares[label] / sum);
+        loss -= weight * Math.log(shares[label] / sum);
         for (int k = 0; k < shares.length; k++) {
-            double error = ((k == label ? 1 : 0) - shares[k] / sum) / softness;
+            double error = weight * ((k == label ? 1 : 0) - shares[k] / sum) / softness;
             if (first[k] >= 0) {
-                errors[first[k]] = error;
+                errors[first[k]] += error;
             } else if (k == label) {
                 // As if it reached the threshold at the end, with a slope of θ/τ.
-                push[k] = error / (layer.threshold() * -Math.log(layer.decay()));
+                push[k] += error / (layer.threshold() * -Math.log(layer.decay()));
             }
         }
     }

@@ -138,8 +138,9 @@ public record UnsupervisedStdp(
             while (left > 0 && batches.hasNext()) {
                 requireGoing("the filters");
                 try (var _ = Scope.open()) {
-                    network.filterLayer()
-                            .learn(batches.next().inputs(), FILTER_RATE, drawSeed(-left));
+                    var batch = batches.next();
+                    batch.requireOneLabelEach("unsupervised stdp");
+                    network.filterLayer().learn(batch.inputs(), FILTER_RATE, drawSeed(-left));
                 }
                 left--;
             }

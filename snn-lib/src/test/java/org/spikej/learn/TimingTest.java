@@ -148,7 +148,7 @@ class TimingTest {
     void aSilentLabelIsRaised() {
         var quiet = new TimedLayer(10, 2, new double[20], 0.9, 1, 30, 30);
         var sample = new TimedSample(List.of(quiet), 1);
-        sample.learn(input(), 1);
+        sample.learn(input(), 1, 1, 1);
         for (int i = 0; i < 10; i++) {
             boolean spiked = i != 3;
             assertThat(sample.gradients[0][2 * i]).isZero();
