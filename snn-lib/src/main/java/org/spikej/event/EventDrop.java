@@ -1,6 +1,7 @@
 package org.spikej.event;
 
 import java.util.random.RandomGenerator;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * EventDrop (Gu et al. 2021, "EventDrop: data augmentation for event-based learning", algorithm 1):
@@ -20,13 +21,46 @@ public record EventDrop() implements Augmentation {
         var events = sample.events();
         return switch (random.nextInt(4)) {
             case 0 -> sample;
-            case 1 -> sample.with(byTime(events, 0.1 * random.nextInt(1, 10), random));
-            case 2 -> sample.with(byArea(events, 0.05 * random.nextInt(1, 6), random));
-            default -> {
-                double ratio = 0.1 * random.nextInt(1, 10);
-                yield Augmentations.dropEvents(ratio).apply(sample, random);
-            }
+            case 1 -> sample.with(byTime(events, tenths(random), random));
+            case 2 -> sample.with(byArea(events, side(random), random));
+            default -> Augmentations.dropEvents(tenths(random)).apply(sample, random);
         };
+    }
+
+    /** The same on frames: a part of the time is some frames of T. */
+    static Tensor ofFrames(Tensor frames, RandomGenerator random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> frames;
+            case 1 -> {
+                long span = Math.round(tenths(random) * frames.size(0));
+                var left = frames.clone();
+                part(left, 0, span, random).zero_();
+                yield left;
+            }
+            case 2 -> {
+                double ratio = side(random);
+                var left = frames.clone();
+                var rows = part(left, 2, (long) (ratio * frames.size(2)), random);
+                part(rows, 3, (long) (ratio * frames.size(3)), random).zero_();
+                yield left;
+            }
+            default -> FrameAugmentations.thinned(frames, 1 - tenths(random), random);
+        };
+    }
+
+    private static Tensor part(Tensor frames, int dimension, long size, RandomGenerator random) {
+        long first = random.nextLong(frames.size(dimension) - size + 1);
+        return frames.narrow(dimension, first, size);
+    }
+
+    /** ρ of the time, or of all events. */
+    private static double tenths(RandomGenerator random) {
+        return 0.1 * random.nextInt(1, 10);
+    }
+
+    /** ρ of the sides of a rectangle. */
+    private static double side(RandomGenerator random) {
+        return 0.05 * random.nextInt(1, 6);
     }
 
     private static Events byTime(Events events, double ratio, RandomGenerator random) {

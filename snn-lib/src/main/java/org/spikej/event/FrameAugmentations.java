@@ -88,13 +88,21 @@ public final class FrameAugmentations {
             int dt = Augmentations.within(steps, random);
             int dy = Augmentations.within(pixels, random);
             int dx = Augmentations.within(pixels, random);
-            var drifting = Tensors.of(thinned(frames, moving, random), Tensors.shape(frames));
+            var drifting = thinned(frames, moving, random);
             return frames.sub(drifting).add(shifted(drifting, dt, dy, dx));
         };
     }
 
+    /** {@link EventDrop} on frames of counts: whole frames, a rectangle, or single events go. */
+    public static FrameAugmentation eventDrop() {
+        return (frames, random) -> {
+            requireFrames(frames);
+            return EventDrop.ofFrames(frames, random);
+        };
+    }
+
     /** Of each count a binomial number. */
-    private static float[] thinned(Tensor frames, double share, RandomGenerator random) {
+    static Tensor thinned(Tensor frames, double share, RandomGenerator random) {
         var counts = Tensors.floats(frames);
         for (int i = 0; i < counts.length; i++) {
             int drawn = 0;
@@ -103,7 +111,7 @@ public final class FrameAugmentations {
             }
             counts[i] = drawn;
         }
-        return counts;
+        return Tensors.of(counts, Tensors.shape(frames));
     }
 
     /** What leaves on one side is lost, and zeros come in on the other. */

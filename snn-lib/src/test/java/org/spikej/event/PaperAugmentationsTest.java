@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -164,6 +166,51 @@ class PaperAugmentationsTest {
             }
             assertThat(Tensors.floats(frames)).isEqualTo(before);
         }
+    }
+
+    @Test
+    void eventDropOnFramesEmptiesFramesOrARectangleOrThinsThemOut() {
+        var seen = new int[4];
+        try (var _ = Scope.open()) {
+            var frames = torch.full(new long[] {10, 2, 20, 20}, new Scalar(4f));
+            for (int seed = 0; seed < 100; seed++) {
+                var drop = FrameAugmentations.eventDrop();
+                var left = drop.apply(frames, new SplittableRandom(seed));
+                var again = drop.apply(frames, new SplittableRandom(seed));
+                assertThat(Tensors.floats(left)).isEqualTo(Tensors.floats(again));
+                seen[policy(Tensors.floats(left))]++;
+            }
+            assertThat(frames.min().item_float()).isEqualTo(4);
+        }
+        assertThat(IntStream.of(seen)).allMatch(count -> count > 10);
+    }
+
+    /** Which policy left these of 10 frames of 2 x 20 x 20 fours. */
+    private static int policy(float[] left) {
+        int emptyFrames = 0;
+        int emptyPixels = 0;
+        boolean thin = false;
+        for (int t = 0; t < 10; t++) {
+            int empty = 0;
+            for (int i = 0; i < 800; i++) {
+                float count = left[t * 800 + i];
+                assertThat(count).isBetween(0f, 4f).isEqualTo((int) count);
+                thin |= count > 0 && count < 4;
+                empty += count == 0 ? 1 : 0;
+            }
+            emptyFrames += empty == 800 ? 1 : 0;
+            emptyPixels += empty;
+        }
+        if (thin) {
+            return 3;
+        }
+        if (emptyFrames > 0) {
+            assertThat(emptyPixels).as("the other frames stay").isEqualTo(800 * emptyFrames);
+            return 1;
+        }
+        double side = Math.sqrt(emptyPixels / 20.0);
+        assertThat(side).as("a square in each of the 20 planes").isIn(0.0, 1.0, 2.0, 3.0, 4.0, 5.0);
+        return emptyPixels > 0 ? 2 : 0;
     }
 
     @Test
