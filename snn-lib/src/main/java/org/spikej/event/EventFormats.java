@@ -18,7 +18,22 @@ public final class EventFormats {
     }
 
     /**
-     * Reads a recording whose format {@link #of} finds.
+     * The same of formats that do not tell their sensor: .bin and .bs2, .bs1, .npy and .mat with
+     * vectors, by their names.
+     *
+     * @param sensor where the events lie; a format that tells it has its own
+     */
+    public static EventFormat of(Path file, Sensor sensor) {
+        return FormatSigns.of(file, sensor);
+    }
+
+    /** Reads a recording whose format {@link #of(Path, Sensor)} finds. */
+    public static Events read(Path file, Sensor sensor) {
+        return of(file, sensor).read(file);
+    }
+
+    /**
+     * Reads a recording whose format {@link #of(Path)} finds.
      *
      * @throws EventException if there is none, or the file is damaged
      */

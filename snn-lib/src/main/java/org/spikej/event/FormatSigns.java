@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -57,23 +58,48 @@ final class FormatSigns {
     private FormatSigns() {}
 
     static EventFormat of(Path file) {
-        var start = start(file);
-        return SIGNS.stream()
-                .filter(sign -> sign.test().test(start))
-                .findFirst()
-                .map(Sign::format)
+        return of(file, SIGNS)
                 .orElseThrow(
                         () ->
                                 new EventException(
                                         ("expected a file of %s, got %s, which shows none of them:"
-                                                        + " choose its format in EventFormats; .bin, .bs1 and"
-                                                        + " .npy need a sensor, bin(Sensor.of(34, 34)) for"
-                                                        + " N-MNIST")
-                                                .formatted(names(), file)));
+                                                        + " give its sensor too if it is a .bin,"
+                                                        + " .bs1, .bs2, .npy or .mat, Sensor.of(34,"
+                                                        + " 34) for N-MNIST, or choose its format"
+                                                        + " in EventFormats")
+                                                .formatted(names(SIGNS), file)));
     }
 
-    private static String names() {
-        return SIGNS.stream().map(sign -> sign.format().name()).collect(Collectors.joining(", "));
+    static EventFormat of(Path file, Sensor sensor) {
+        var told = withSensor(sensor);
+        return of(file, SIGNS)
+                .or(() -> of(file, told))
+                .orElseThrow(
+                        () ->
+                                new EventException(
+                                        ("expected a file of %s, %s, got %s, which shows none of"
+                                                        + " them: choose its format in EventFormats")
+                                                .formatted(names(SIGNS), names(told), file)));
+    }
+
+    /** By their names alone: they begin with their events, or as other arrays do. */
+    private static List<Sign> withSensor(Sensor sensor) {
+        return List.of(
+                new Sign(
+                        EventFormats.bin(sensor),
+                        start -> start.ends(".bin") || start.ends(".bs2")),
+                new Sign(EventFormats.bs1(sensor), start -> start.ends(".bs1")),
+                new Sign(EventFormats.npy(sensor), start -> start.ends(".npy")),
+                new Sign(EventFormats.matColumns(sensor), start -> start.ends(".mat")));
+    }
+
+    private static Optional<EventFormat> of(Path file, List<Sign> signs) {
+        var start = start(file);
+        return signs.stream().filter(sign -> sign.test().test(start)).findFirst().map(Sign::format);
+    }
+
+    private static String names(List<Sign> signs) {
+        return signs.stream().map(sign -> sign.format().name()).collect(Collectors.joining(", "));
     }
 
     private static Start start(Path file) {

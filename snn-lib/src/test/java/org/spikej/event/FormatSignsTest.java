@@ -57,7 +57,38 @@ class FormatSignsTest {
                 .hasMessageContaining(
                         "expected a file of EVT2, EVT3, .dat, AEDAT 4, AEDAT 3.1, AEDAT 2, got ")
                 .hasMessageContaining("00001.bin")
-                .hasMessageContaining("bin(Sensor.of(34, 34)) for N-MNIST");
+                .hasMessageContaining("give its sensor too")
+                .hasMessageContaining("Sensor.of(34, 34) for N-MNIST");
+        var text = folder.resolve("notes.txt");
+        Files.copy(file, text);
+        assertThatThrownBy(() -> EventFormats.of(text, Sensor.of(34, 34)))
+                .isInstanceOf(EventException.class)
+                .hasMessageContaining("AEDAT 2, 40-bit .bin, .bs1, .npy, .mat, got ");
+    }
+
+    @Test
+    void whatDoesNotTellItsSensorIsReadByItsNameOnTheOneGiven() {
+        var events = events(Sensor.line(34), event(1, 2, 0, 0), event(4, 5, 0, 0));
+        for (var name : List.of("a.bin", "a.bs2", "a.BS1", "a.npy")) {
+            var file = folder.resolve(name);
+            var format = EventFormats.of(existing(file), Sensor.line(34));
+            format.write(events, file);
+            assertThat(EventFormats.read(file, Sensor.line(34))).as(name).isEqualTo(events);
+        }
+        assertThat(EventFormats.of(existing(folder.resolve("a.mat")), Sensor.of(240, 180)))
+                .hasToString(".mat");
+        var raw = folder.resolve("a.raw");
+        var dvs = events(Sensor.DVS128, event(1, 2, 3, 1));
+        EventFormats.evt3().write(dvs, raw);
+        assertThat(EventFormats.read(raw, Sensor.of(10, 10))).isEqualTo(dvs);
+    }
+
+    private static Path existing(Path file) {
+        try {
+            return Files.createFile(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
