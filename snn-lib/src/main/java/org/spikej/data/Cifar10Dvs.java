@@ -32,30 +32,34 @@ final class Cifar10Dvs {
                             URI.create(
                                     "https://figshare.com/articles/dataset/CIFAR10-DVS_New/4724671"),
                             List.of(
-                                    RemoteFile.of(
-                                            "airplane.zip", 0, "0afd5c4bf9ae06af762a77b180354fdd"),
-                                    RemoteFile.of(
+                                    file(
+                                            "airplane.zip",
+                                            "0afd5c4bf9ae06af762a77b180354fdd",
+                                            7712788),
+                                    file(
                                             "automobile.zip",
-                                            0,
-                                            "8438dfeba3bc970c94962d995b1b9bdd"),
-                                    RemoteFile.of(
-                                            "bird.zip", 0, "a9c207c91c55b9dc2002dc21c684d785"),
-                                    RemoteFile.of("cat.zip", 0, "52c63c677c2b15fa5146a8daf4d56687"),
-                                    RemoteFile.of(
-                                            "deer.zip", 0, "b6bf21f6c04d21ba4e23fc3e36c8a4a3"),
-                                    RemoteFile.of("dog.zip", 0, "f379ebdf6703d16e0a690782e62639c3"),
-                                    RemoteFile.of(
-                                            "frog.zip", 0, "cad6ed91214b1c7388a5f6ee56d08803"),
-                                    RemoteFile.of(
-                                            "horse.zip", 0, "e7cbbf77bec584ffbf913f00e682782a"),
-                                    RemoteFile.of(
-                                            "ship.zip", 0, "41c7bd7d6b251be82557c6cce9a7d5c9"),
-                                    RemoteFile.of(
-                                            "truck.zip", 0, "89f3922fd147d9aeff89e76a2b0b70a7"))));
+                                            "8438dfeba3bc970c94962d995b1b9bdd",
+                                            7712791),
+                                    file("bird.zip", "a9c207c91c55b9dc2002dc21c684d785", 7712794),
+                                    file("cat.zip", "52c63c677c2b15fa5146a8daf4d56687", 7712812),
+                                    file("deer.zip", "b6bf21f6c04d21ba4e23fc3e36c8a4a3", 7712815),
+                                    file("dog.zip", "f379ebdf6703d16e0a690782e62639c3", 7712818),
+                                    file("frog.zip", "cad6ed91214b1c7388a5f6ee56d08803", 7712842),
+                                    file("horse.zip", "e7cbbf77bec584ffbf913f00e682782a", 7712851),
+                                    file("ship.zip", "41c7bd7d6b251be82557c6cce9a7d5c9", 7712836),
+                                    file(
+                                            "truck.zip",
+                                            "89f3922fd147d9aeff89e76a2b0b70a7",
+                                            7712839))));
 
     private static final EventSource SOURCE = new EventSource(CARD);
 
     private Cifar10Dvs() {}
+
+    private static RemoteFile file(String name, String md5, int id) {
+        return RemoteFile.of(name, 0, md5)
+                .from(URI.create("https://ndownloader.figshare.com/files/" + id));
+    }
 
     static EventDataset load(Split split, Storage storage) {
         var format = EventFormats.aedat2(AedatLayout.DVS128_ON_ITS_SIDE);

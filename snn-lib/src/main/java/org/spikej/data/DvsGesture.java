@@ -37,7 +37,7 @@ final class DvsGesture {
                     Card.counts(1_176, 288),
                     "the authors' lists of people, recordings cut at their tables; Tonic's cut has 1,077 + 264",
                     "128x128, two polarities, 6 s",
-                    "not checked here: see its page",
+                    "CC BY 4.0",
                     "Amir et al. 2017, A low power, fully event-based gesture recognition system",
                     new PublishedFiles(
                             "dvs128-gesture",

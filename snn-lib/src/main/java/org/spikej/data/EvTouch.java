@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,21 @@ import org.spikej.tensor.NpyHeader;
  */
 record EvTouch(Card card, int steps) {
     static final EvTouch OBJECTS =
-            of("Ev-Objects", "objects that a robot grasps, felt", 576, 144, 250, 36);
+            of(
+                    "Ev-Objects",
+                    "objects that a robot grasps, felt",
+                    new int[] {576, 144},
+                    250,
+                    36,
+                    "6c77c4781dd26730bdac14f97c2e0b40");
     static final EvTouch CONTAINERS =
-            of("Ev-Containers", "containers that a robot lifts, felt", 240, 60, 325, 20);
+            of(
+                    "Ev-Containers",
+                    "containers that a robot lifts, felt",
+                    new int[] {240, 60},
+                    325,
+                    20,
+                    "80ba99956c28934ae0057ce0473e2158");
 
     static final Sensor FINGER = new Sensor(39, 1, 2);
     private static final long STEP_MICROS = 20_000;
@@ -39,14 +52,14 @@ record EvTouch(Card card, int steps) {
                     ".*/(?<split>train|test)/sample_(?<number>\\d{1,6})_label_(?<type>\\d{1,2})\\.npy");
 
     private static EvTouch of(
-            String file, String title, int train, int test, int steps, int count) {
+            String file, String title, int[] counts, int steps, int count, String md5) {
         var classes = IntStream.range(0, count).mapToObj(String::valueOf).toList();
         var card =
                 new Card(
                         file.toLowerCase(Locale.ROOT),
                         title,
                         classes,
-                        Card.counts(train, test),
+                        Card.counts(counts[0], counts[1]),
                         "that of TactileSGNet",
                         "39 taxels, two polarities, %d steps of 20 ms".formatted(steps),
                         "not stated",
@@ -55,25 +68,37 @@ record EvTouch(Card card, int steps) {
                         new PublishedFiles(
                                 "evtouch",
                                 URI.create("https://github.com/clear-nus/TactileSGNet"),
-                                List.of(RemoteFile.of(file + ".zip", 0, ""))));
+                                List.of(
+                                        RemoteFile.of(file + ".zip", 0, md5)
+                                                .at(
+                                                        URI.create(
+                                                                "https://raw.githubusercontent.com/clear-nus/TactileSGNet/HEAD/")))));
         return new EvTouch(card, steps);
     }
 
     /** Reads all of it: some 20 MB of events. */
     EventDataset load(Storage storage) {
-        var zip = new EventSource(card).file(storage, card.files().getFirst().name());
-        try (var files = FileSystems.newFileSystem(zip)) {
-            var all =
-                    Recordings.below(files.getPath("/"), FILE)
-                            .orElseThrow(() -> damaged(zip, "no sample_I_label_C.npy"));
-            return new EventDataset(
-                    card.name(),
-                    card.classes(),
-                    read(all.split("train"), zip),
-                    read(all.split("test"), zip));
-        } catch (IOException | IllegalArgumentException e) {
-            throw damaged(zip, e.toString());
+        var file = card.files().getFirst();
+        var place = card.published().locate(file, storage, Progress.standard());
+        if (Files.isDirectory(place)) {
+            return load(place, place);
         }
+        try (var zip = FileSystems.newFileSystem(place)) {
+            return load(zip.getPath("/"), place);
+        } catch (IOException | IllegalArgumentException | ProviderNotFoundException e) {
+            throw damaged(place, e.toString());
+        }
+    }
+
+    private EventDataset load(Path root, Path place) {
+        var all =
+                Recordings.below(root, FILE)
+                        .orElseThrow(() -> damaged(place, "no sample_I_label_C.npy"));
+        return new EventDataset(
+                card.name(),
+                card.classes(),
+                read(all.split("train"), place),
+                read(all.split("test"), place));
     }
 
     private EventSamples read(Recordings recordings, Path zip) {

@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Where an event dataset is looked for on this machine: in the folder of its card below those of
- * {@link Storage}, unpacked, at any depth.
+ * Where an event dataset comes from: the folder of its card below those of {@link Storage},
+ * unpacked at any depth; else its archives there, or those of its page.
  *
  * @param card what is known about it
  */
@@ -21,20 +22,47 @@ record EventSource(Card card) {
     }
 
     /**
-     * Looks for the dataset in each folder that there is, the user's own first.
+     * Looks for the dataset in each folder that there is, the user's own first; a part of it is
+     * enough there. What is not here is downloaded and unpacked into the cache, whole.
      *
      * @param search answers nothing if a folder does not hold it
-     * @throws DatasetException if none holds it, telling how to get it
+     * @throws DatasetException if it is not here and cannot be downloaded, telling how to get it
      */
     <T> T find(Storage storage, Function<Path, Optional<T>> search) {
-        for (var root : storage.roots(card.published().name())) {
-            var found = search.apply(root);
-            if (found.isPresent()) {
-                return found.get();
-            }
+        var published = card.published();
+        // What an interrupted download left in the cache is not the set.
+        boolean whole = !published.downloadable() || published.unpacked(storage);
+        return search(storage, root -> whole || !storage.caches(root), search)
+                .or(
+                        () -> {
+                            fetch(storage);
+                            return search(storage, _ -> true, search);
+                        })
+                .orElseThrow(() -> missing(storage));
+    }
+
+    private <T> Optional<T> search(
+            Storage storage, Predicate<Path> which, Function<Path, Optional<T>> search) {
+        return storage.roots(card.published().name()).stream()
+                .filter(which)
+                .flatMap(root -> search.apply(root).stream())
+                .findFirst();
+    }
+
+    /** Unpacks the archives that are here or that can be downloaded. */
+    private void fetch(Storage storage) {
+        var published = card.published();
+        if (!published.downloadable() && !published.present(storage)) {
+            throw missing(storage);
         }
-        throw new DatasetException(
-                "expected %s in %s, got none of its files there: fetch %s from %s, and unpack it there"
+        for (var file : published.files()) {
+            published.unpacked(file, storage, Progress.standard());
+        }
+    }
+
+    private DatasetException missing(Storage storage) {
+        return new DatasetException(
+                "expected %s in %s, got none of its files there: fetch %s from %s, and put it there, packed or not"
                         .formatted(
                                 name(),
                                 storage.foldersOf(card.published().name()),

@@ -16,21 +16,15 @@ final class Heidelberg {
                     Card.counts(8_156, 2_264),
                     "the authors' files; two speakers are in the test only",
                     "700 channels, 1 s",
-                    "not checked here: see its page",
+                    "CC BY 4.0",
                     "Cramer, Stradmann, Schemmel and Zenke 2022, The Heidelberg spiking data sets for the systematic evaluation of spiking neural networks",
                     new PublishedFiles(
                             "shd",
                             URI.create(
                                     "https://zenkelab.org/resources/spiking-heidelberg-datasets-shd/"),
                             List.of(
-                                    RemoteFile.of(
-                                            "shd_train.h5.zip",
-                                            0,
-                                            "f3252aeb598ac776c1b526422d90eecb"),
-                                    RemoteFile.of(
-                                            "shd_test.h5.zip",
-                                            0,
-                                            "1503a5064faa34311c398fb0a1ed0a6f"))));
+                                    file("shd_train.h5.zip", "f3252aeb598ac776c1b526422d90eecb"),
+                                    file("shd_test.h5.zip", "1503a5064faa34311c398fb0a1ed0a6f"))));
 
     static final Card SSC =
             new Card(
@@ -40,27 +34,25 @@ final class Heidelberg {
                     Card.counts(75_466, 20_382),
                     "the authors' files; 9,981 more are for validation",
                     "700 channels, 1 s",
-                    "not checked here: see its page",
+                    "CC BY 4.0",
                     "Cramer, Stradmann, Schemmel and Zenke 2022, The Heidelberg spiking data sets for the systematic evaluation of spiking neural networks",
                     new PublishedFiles(
                             "ssc",
                             URI.create(
                                     "https://zenkelab.org/resources/spiking-heidelberg-datasets-shd/"),
                             List.of(
-                                    RemoteFile.of(
-                                            "ssc_train.h5.zip",
-                                            0,
-                                            "d102be95e7144fcc0553d1f45ba94170"),
-                                    RemoteFile.of(
-                                            "ssc_valid.h5.zip",
-                                            0,
-                                            "b4eee3516a4a90dd0c71a6ac23a8ae43"),
-                                    RemoteFile.of(
-                                            "ssc_test.h5.zip",
-                                            0,
-                                            "a35ff1e9cffdd02a20eb850c17c37748"))));
+                                    file("ssc_train.h5.zip", "d102be95e7144fcc0553d1f45ba94170"),
+                                    file("ssc_valid.h5.zip", "b4eee3516a4a90dd0c71a6ac23a8ae43"),
+                                    file("ssc_test.h5.zip", "a35ff1e9cffdd02a20eb850c17c37748"))));
 
     private Heidelberg() {}
+
+    private static RemoteFile file(String name, String md5) {
+        return RemoteFile.of(name, 0, md5)
+                .at(
+                        URI.create("https://zenkelab.org/datasets/"),
+                        URI.create("https://compneuro.net/datasets/"));
+    }
 
     static EventDataset shd(Storage storage) {
         return load(SHD, SHD.name(), "shd_train.h5", "shd_test.h5", storage);

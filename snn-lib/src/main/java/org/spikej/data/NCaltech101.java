@@ -54,9 +54,13 @@ final class NCaltech101 {
                             URI.create("https://www.garrickorchard.com/datasets/n-caltech101"),
                             List.of(
                                     RemoteFile.of(
-                                            "Caltech101.zip",
-                                            0,
-                                            "66201824eabb0239c7ab992480b50ba3"))));
+                                                    "Caltech101.zip",
+                                                    0,
+                                                    "66201824eabb0239c7ab992480b50ba3")
+                                            .from(
+                                                    URI.create(
+                                                            NMnist.MENDELEY
+                                                                    + "cy6cvx3ryv/files/36b5c52a-b49d-4853-addb-a836a8883e49/file_downloaded")))));
 
     private static final EventSource SOURCE = new EventSource(CARD);
 

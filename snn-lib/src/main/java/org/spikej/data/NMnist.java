@@ -12,6 +12,10 @@ import org.spikej.event.Sensor;
  */
 final class NMnist {
     static final Sensor SENSOR = Sensor.of(34, 34);
+
+    /** Where Mendeley Data has the files of datasets. */
+    static final String MENDELEY = "https://data.mendeley.com/public-files/datasets/";
+
     private static final Pattern FILE =
             Pattern.compile(".*/(?<split>Train|Test)/(?<type>\\d)/(?<number>\\d{1,6})\\.bin");
     static final Card CARD =
@@ -22,20 +26,29 @@ final class NMnist {
                     Card.counts(60_000, 10_000),
                     "the authors' folders, MNIST's split",
                     "34x34, two polarities, 0.3 s",
-                    "not checked here: see its page",
+                    "CC BY-SA 4.0",
                     "Orchard, Jayawant, Cohen and Thakor 2015, Converting static image datasets to spiking neuromorphic datasets using saccades",
                     new PublishedFiles(
                             "nmnist",
                             URI.create("https://www.garrickorchard.com/datasets/n-mnist"),
                             List.of(
-                                    RemoteFile.of(
-                                            "Train.zip", 0, "20959b8e626244a1b502305a9e6e2031"),
-                                    RemoteFile.of(
-                                            "Test.zip", 0, "69ca8762b2fe404d9b9bad1103e97832"))));
+                                    file(
+                                            "Train.zip",
+                                            "20959b8e626244a1b502305a9e6e2031",
+                                            "39c25547-014b-4137-a934-9d29fa53c7a0"),
+                                    file(
+                                            "Test.zip",
+                                            "69ca8762b2fe404d9b9bad1103e97832",
+                                            "05a4d654-7e03-4c15-bdfa-9bb2bcbea494"))));
 
     private static final EventSource SOURCE = new EventSource(CARD);
 
     private NMnist() {}
+
+    private static RemoteFile file(String name, String md5, String id) {
+        var source = "%s468j46mzdv/files/%s/file_downloaded".formatted(MENDELEY, id);
+        return RemoteFile.of(name, 0, md5).from(URI.create(source));
+    }
 
     static EventDataset load(Storage storage) {
         var all = SOURCE.find(storage, root -> Recordings.below(root, FILE));

@@ -26,6 +26,16 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
         return files.stream().allMatch(file -> storage.find(name, file).isPresent());
     }
 
+    /** Whether a program may download all of them. */
+    boolean downloadable() {
+        return files.stream().noneMatch(file -> file.sources().isEmpty());
+    }
+
+    /** Whether all of them are on this machine, unpacked. */
+    boolean unpacked(Storage storage) {
+        return files.stream().allMatch(file -> storage.findUnpacked(name, file).isPresent());
+    }
+
     /**
      * One of the files, as it was published or unpacked.
      *
@@ -92,7 +102,7 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
         } catch (IOException e) {
             throw new DatasetException(
                     ("expected %s of %s in %s or from a mirror, got no file and no download from"
-                                    + " %s: connect to the network, or copy %s, packed or not,"
+                                    + " %s: connect to the network, or copy %s of %s, packed or not,"
                                     + " into %s or into a folder %s in the folder that SPIKEJ_DATA"
                                     + " names")
                             .formatted(
@@ -101,6 +111,7 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
                                     storage.foldersOf(name),
                                     e.getMessage(),
                                     names(),
+                                    page,
                                     folder,
                                     name),
                     e);

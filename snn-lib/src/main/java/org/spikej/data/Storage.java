@@ -1,7 +1,10 @@
 package org.spikej.data;
 
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +51,34 @@ public record Storage(Optional<Path> data, Path cache) {
         return first(dataset, archive.unpacked());
     }
 
+    /** In the dataset's folders, or in a folder of these, as archives unpack to. */
     private Optional<Path> first(String dataset, String... names) {
-        return roots().map(root -> root.resolve(dataset))
+        return roots(dataset).stream()
+                .flatMap(root -> Stream.concat(Stream.of(root), foldersIn(root)))
                 .flatMap(folder -> Stream.of(names).map(folder::resolve))
                 .filter(Files::exists)
                 .findFirst();
     }
 
+    private static Stream<Path> foldersIn(Path root) {
+        try (var folders = Files.newDirectoryStream(root, Files::isDirectory)) {
+            var all = new ArrayList<Path>();
+            folders.forEach(all::add);
+            return all.stream().sorted();
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new DatasetException(
+                    "expected to read %s, got %s: check that it may be read".formatted(root, e), e);
+        }
+    }
+
     /** The folders of a dataset that there are, the user's own first. */
     List<Path> roots(String dataset) {
         return roots().map(root -> root.resolve(dataset)).filter(Files::isDirectory).toList();
+    }
+
+    /** Whether a folder is one of the cache, and not the user's own. */
+    boolean caches(Path root) {
+        return root.startsWith(cache);
     }
 
     /** Where its downloads go. */

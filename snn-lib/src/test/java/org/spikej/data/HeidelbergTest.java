@@ -1,7 +1,6 @@
 package org.spikej.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ class HeidelbergTest {
     @BeforeEach
     void files() throws IOException {
         storage = new Storage(Optional.of(data), data.resolve("cache"));
-        for (var name : new String[] {"shd/shd_train.h5", "shd/shd_test.h5", "ssc/ssc_train.h5"}) {
+        for (var name : new String[] {"shd/shd_train.h5", "shd/shd_test.h5"}) {
             Files.createDirectories(data.resolve(name).getParent());
             try (var in = getClass().getResourceAsStream("shd.h5.gz");
                     var plain = new GZIPInputStream(in)) {
@@ -46,13 +45,6 @@ class HeidelbergTest {
         // 1.5 / 17 s, in 11 bits of precision
         assertThat(events.t(1)).isEqualTo(88_257);
         assertThat(dataset.sensor().shape()).containsExactly(700);
-    }
-
-    @Test
-    void aMissingFileIsToldWithPageAndChecksum() {
-        assertThatThrownBy(() -> Heidelberg.ssc(storage))
-                .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("ssc_test.h5.zip (md5 a35ff1e9cffdd02a20eb850c17c37748)");
     }
 
     @Test
