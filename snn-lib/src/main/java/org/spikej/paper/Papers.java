@@ -14,7 +14,9 @@ public final class Papers {
                     DesirePaper.PAPER,
                     IdePaper.PAPER,
                     TimingPaper.PAPER,
-                    UnsupervisedPaper.PAPER, BnttPaper.PAPER);
+                    UnsupervisedPaper.PAPER,
+                    BnttPaper.PAPER,
+                    ProxyPaper.PAPER);
 
     private Papers() {}
 
