@@ -141,6 +141,16 @@ public final class Plots {
     }
 
     /**
+     * Distance of firing rates from their equilibrium against t, both logarithmic, beside a line
+     * that falls like 1/t: what {@code Ide.residuals} measures (Xiao et al. 2021).
+     *
+     * @param residuals of t = 1, 2, …; NaN where no neuron had fired
+     */
+    public static XYChart residuals(double[] residuals) {
+        return ResidualCurve.of(residuals);
+    }
+
+    /**
      * A tensor as an image, enlarged to 168 pixels or more; the least value is dark.
      *
      * @param image {@code [height, width]} or {@code [channels, height, width]}: 1 channel is grey,
