@@ -158,7 +158,9 @@ record BnttPaper(
         boolean fades() {
             return early.layers().stream()
                     .allMatch(
-                            l -> l.scales()[l.scales().length - 1] < 0.9 * l.scales()[l.peak() - 1]);
+                            l ->
+                                    l.scales()[l.scales().length - 1]
+                                            < 0.9 * l.scales()[l.peak() - 1]);
         }
     }
 
@@ -199,8 +201,12 @@ record BnttPaper(
     private List<Finding> findings(String name, List<Outcome> outcomes, double minutes) {
         var findings = new ArrayList<Finding>();
         var told = new Telling(name, outcomes, minutes);
-        var through = told.accuracy("accuracy with BNTT, above one norm for all steps", Norm.THROUGH_TIME);
-        var shared = told.accuracy("accuracy with one batch norm for all steps, above none", Norm.SHARED);
+        var through =
+                told.accuracy(
+                        "accuracy with BNTT, above one norm for all steps", Norm.THROUGH_TIME);
+        var shared =
+                told.accuracy(
+                        "accuracy with one batch norm for all steps, above none", Norm.SHARED);
         var none = told.accuracy("accuracy without a norm", Norm.NONE);
         findings.add(through.verdict(through.mean() > shared.mean()));
         findings.add(shared.verdict(shared.mean() > none.mean()));
@@ -208,19 +214,33 @@ record BnttPaper(
         for (int t = 1; t <= shape.steps(); t++) {
             int steps = t;
             findings.add(
-                    told.of("accuracy with BNTT after %d steps".formatted(t), "%", o -> o.after(steps)));
+                    told.of(
+                            "accuracy with BNTT after %d steps".formatted(t),
+                            "%",
+                            o -> o.after(steps)));
         }
         findings.add(
-                told.of("steps to within 0.5 points of all, by samples held out", "steps", Outcome::fewest)
+                told.of(
+                                "steps to within 0.5 points of all, by samples held out",
+                                "steps",
+                                Outcome::fewest)
                         .verdict(outcomes.stream().allMatch(o -> o.fewest() < shape.steps())));
         var stopped = told.of("accuracy after those steps", "%", o -> o.after(o.fewest()));
         var whole = told.of("whole", "%", o -> o.after(shape.steps()));
         findings.add(stopped.verdict(whole.mean() - stopped.mean() <= MOST_POINTS));
         findings.add(
-                told.of("step at which the scale 0.1 of the paper stops", "steps", o -> o.early().step(0.1))
-                        .verdict(outcomes.stream().allMatch(o -> o.early().step(0.1) < shape.steps())));
+                told.of(
+                                "step at which the scale 0.1 of the paper stops",
+                                "steps",
+                                o -> o.early().step(0.1))
+                        .verdict(
+                                outcomes.stream()
+                                        .allMatch(o -> o.early().step(0.1) < shape.steps())));
         findings.add(
-                told.of("runs in which every scale peaks and fades by a tenth", "", o -> o.fades() ? 1 : 0)
+                told.of(
+                                "runs in which every scale peaks and fades by a tenth",
+                                "",
+                                o -> o.fades() ? 1 : 0)
                         .verdict(outcomes.stream().allMatch(Outcome::fades)));
         addScales(told, findings);
         return findings;

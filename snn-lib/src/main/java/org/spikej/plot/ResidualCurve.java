@@ -26,13 +26,19 @@ final class ResidualCurve {
         }
         steps = Arrays.copyOf(steps, count);
         found = Arrays.copyOf(found, count);
-        var chart = Style.chart("Distance from the equilibrium", "t (steps)", "‖f(a) − a‖ / ‖a‖", Style.HEIGHT);
+        var chart =
+                Style.chart(
+                        "Distance from the equilibrium",
+                        "t (steps)",
+                        "‖f(a) − a‖ / ‖a‖",
+                        Style.HEIGHT);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
         Style.curve(chart.addSeries("measured", steps, found), Style.line(1.8), Style.curve(0));
         double last = steps[count - 1] * found[count - 1];
         var law = Arrays.stream(steps).map(t -> last / t).toArray();
-        Style.curve(chart.addSeries("1/t through the last", steps, law), Style.dashes(1.2), Style.GREY);
+        Style.curve(
+                chart.addSeries("1/t through the last", steps, law), Style.dashes(1.2), Style.GREY);
         return chart;
     }
 }

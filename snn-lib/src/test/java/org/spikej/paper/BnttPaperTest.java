@@ -35,8 +35,7 @@ class BnttPaperTest {
                     values[i] = i % 11 / 11f;
                 }
                 var batch = new Batch(Tensors.of(values, 2, 3, 32, 32), Tensors.of(3L, 7L));
-                var gradient =
-                        recipe.method(norm).gradient(recipe.shape().with(norm, 1), batch);
+                var gradient = recipe.method(norm).gradient(recipe.shape().with(norm, 1), batch);
                 assertThat(gradient.get("0.weight").isfinite().all().item_bool()).isTrue();
                 assertThat(gradient.get("0.weight").count_nonzero().item_long()).isPositive();
             }
