@@ -59,7 +59,7 @@ public record Conversion(Settings settings, Loss loss) implements GradientMethod
     private Training.Outcome backward(
             Rectified artificial, Batch batch, DoubleUnaryOperator check) {
         var output = artificial.trainingOutput(batch.inputs());
-        var cost = loss.of(output, batch.labels());
+        var cost = loss.of(output, batch);
         double value = check.applyAsDouble(cost.item_double());
         cost.backward();
         return new Training.Outcome(value, Training.right(output, batch.labels()));

@@ -26,6 +26,11 @@ public final class Methods {
                             "implicit, at the equilibrium of feedback",
                             Ide.method()),
                     new Listed(
+                            "proxy",
+                            "Proxy.method()",
+                            "through rectifiers of the same weights",
+                            Proxy.method()),
+                    new Listed(
                             "timing",
                             "Timing.method()",
                             "exact spike times, without a clock",

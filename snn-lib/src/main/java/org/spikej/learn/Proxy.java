@@ -73,7 +73,7 @@ public record Proxy(Settings settings, Loss loss) implements GradientMethod<Prox
         var output =
                 Libtorch.withoutGradient(() -> network.trainingForward(batch.inputs()))
                         .requires_grad_(true);
-        var cost = loss.of(output, batch.labels());
+        var cost = loss.of(output, batch);
         double value = check.applyAsDouble(cost.item_double());
         cost.backward();
         proxy.mul(output.grad().sum(0)).sum().backward();

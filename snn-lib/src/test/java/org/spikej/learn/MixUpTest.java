@@ -65,6 +65,8 @@ class MixUpTest {
                                     recurrent(20, new If().withThreshold(2)),
                                     linear(20, 10))
                             .steps(20));
+            check(Proxy.method(), rectifying());
+            check(Conversion.method(), rectifying());
             check(
                     Timing.method(),
                     Network.of(
@@ -74,6 +76,11 @@ class MixUpTest {
                                     neurons(Neurons.cubaLif(0.81, 0.9)))
                             .steps(30));
         }
+    }
+
+    private static Network rectifying() {
+        return Network.of(linear(784, 20), integrateAndFire(), linear(20, 10), integrateAndFire())
+                .steps(6);
     }
 
     private static void check(GradientMethod<?> method, Network net) {
