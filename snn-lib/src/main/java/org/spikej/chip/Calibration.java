@@ -25,10 +25,9 @@ record Calibration(List<Group> groups, boolean spikesIn, List<Range> ranges, Lis
     private static final int SAMPLES = 64;
 
     static Calibration of(Network network, Samples samples) {
-        var indices = new int[Math.min(SAMPLES, samples.size())];
-        Arrays.setAll(indices, i -> i);
         try (var _ = Scope.open()) {
-            var recording = network.record(samples.inputs(indices));
+            var batch = samples.first(SAMPLES);
+            var recording = network.record(batch.inputs());
             var input = recording.input();
             var shape = Arrays.copyOfRange(Tensors.shape(input), 2, Tensors.shape(input).length);
             var groups = Wiring.of(network, shape);
@@ -39,7 +38,7 @@ record Calibration(List<Group> groups, boolean spikesIn, List<Range> ranges, Lis
             for (var group : groups) {
                 var stage = stages.get(group.name());
                 ranges.add(range(group, stage));
-                rates.add(rates(stage.output(), indices.length));
+                rates.add(rates(stage.output(), batch.size()));
             }
             return new Calibration(groups, isSpikes(input), List.copyOf(ranges), rates);
         }

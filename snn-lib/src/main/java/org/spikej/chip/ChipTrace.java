@@ -68,11 +68,8 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             fired.append(tally.total(Cost.SPIKE_OUT, t));
             updated.append(tally.total(Cost.NEURON_UPDATE, t));
             packets.append(tally.total(Cost.MESSAGE_OUT, t));
-            hops.append(
-                    tally.total(Cost.HOP_EAST, t)
-                            + tally.total(Cost.HOP_WEST, t)
-                            + tally.total(Cost.HOP_NORTH, t)
-                            + tally.total(Cost.HOP_SOUTH, t));
+            int at = t;
+            hops.append(Cost.HOPS.stream().mapToLong(hop -> tally.total(hop, at)).sum());
             spikes.append(tally.total(Cost.SYNAPSE, t));
             time.append(tally.nanoseconds(t) * NANO);
             double synapses = 0;

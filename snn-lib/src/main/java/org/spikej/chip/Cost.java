@@ -1,5 +1,6 @@
 package org.spikej.chip;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What happens on a chip that may cost energy and time. The emulator counts each of them. */
@@ -30,6 +31,9 @@ public enum Cost {
     HOP_NORTH("hop north"),
     /** A message passing from a router to the one below. */
     HOP_SOUTH("hop south");
+
+    /** A message passing from a router to the next, in whatever direction. */
+    static final List<Cost> HOPS = List.of(HOP_EAST, HOP_WEST, HOP_NORTH, HOP_SOUTH);
 
     private final String text;
 

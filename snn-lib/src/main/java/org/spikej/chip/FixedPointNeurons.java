@@ -1,7 +1,5 @@
 package org.spikej.chip;
 
-import java.util.stream.IntStream;
-
 /**
  * Leaky integrate-and-fire neurons in fixed-point numbers. One step is
  *
@@ -38,14 +36,9 @@ record FixedPointNeurons(
                 decayBits,
                 decay,
                 constants,
-                IntStream.of(neurons).map(n -> threshold[n]).toArray(),
-                IntStream.of(neurons).map(n -> bias[n]).toArray(),
-                IntStream.of(neurons).mapToDouble(n -> scale[n]).toArray());
-    }
-
-    @Override
-    public int thresholds(int[] neurons) {
-        return (int) IntStream.of(neurons).map(n -> threshold[n]).distinct().count();
+                Integers.Neurons.chosen(threshold, neurons),
+                Integers.Neurons.chosen(bias, neurons),
+                Integers.Neurons.chosen(scale, neurons));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.spikej.chip;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A group in a chip's integers.
@@ -25,7 +26,22 @@ record Integers(
          */
         Dynamics of(int[] neurons);
 
+        /** Threshold of each neuron. */
+        int[] threshold();
+
         /** Different thresholds among these neurons. */
-        int thresholds(int[] neurons);
+        default int thresholds(int[] neurons) {
+            return (int) IntStream.of(chosen(threshold(), neurons)).distinct().count();
+        }
+
+        /** The values of some of the neurons, in their order. */
+        static int[] chosen(int[] values, int[] neurons) {
+            return IntStream.of(neurons).map(n -> values[n]).toArray();
+        }
+
+        /** The values of some of the neurons, in their order. */
+        static double[] chosen(double[] values, int[] neurons) {
+            return IntStream.of(neurons).mapToDouble(n -> values[n]).toArray();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package org.spikej.chip;
 
-import java.util.stream.IntStream;
-
 /**
  * Loihi 1's leaky integrate-and-fire compartments, bit by bit. One step is
  *
@@ -48,14 +46,9 @@ record LoihiNeurons(
                 synapticDecay,
                 decay,
                 refractory,
-                IntStream.of(neurons).map(n -> threshold[n]).toArray(),
-                IntStream.of(neurons).map(n -> bias[n]).toArray(),
-                IntStream.of(neurons).mapToDouble(n -> scale[n]).toArray());
-    }
-
-    @Override
-    public int thresholds(int[] neurons) {
-        return (int) IntStream.of(neurons).map(n -> threshold[n]).distinct().count();
+                Integers.Neurons.chosen(threshold, neurons),
+                Integers.Neurons.chosen(bias, neurons),
+                Integers.Neurons.chosen(scale, neurons));
     }
 
     @Override

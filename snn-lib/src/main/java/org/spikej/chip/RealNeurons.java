@@ -1,7 +1,5 @@
 package org.spikej.chip;
 
-import java.util.stream.IntStream;
-
 /**
  * The network's own neurons in real numbers, behind a chip's integer weights: what rounding the
  * weights alone does.
@@ -16,8 +14,8 @@ record RealNeurons(Constants constants, double[] bias, double[] scale) implement
     RealNeurons of(int[] neurons) {
         return new RealNeurons(
                 constants,
-                IntStream.of(neurons).mapToDouble(n -> bias[n]).toArray(),
-                IntStream.of(neurons).mapToDouble(n -> scale[n]).toArray());
+                Integers.Neurons.chosen(bias, neurons),
+                Integers.Neurons.chosen(scale, neurons));
     }
 
     @Override

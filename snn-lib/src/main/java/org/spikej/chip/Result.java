@@ -170,11 +170,8 @@ public final class Result {
             spikes.append(totals.mean(Cost.SPIKE_OUT, t));
             synapses.append(totals.mean(Cost.SYNAPSE, t));
             messages.append(totals.mean(Cost.MESSAGE_IN, t));
-            hops.append(
-                    totals.mean(Cost.HOP_EAST, t)
-                            + totals.mean(Cost.HOP_WEST, t)
-                            + totals.mean(Cost.HOP_NORTH, t)
-                            + totals.mean(Cost.HOP_SOUTH, t));
+            int at = t;
+            hops.append(Cost.HOPS.stream().mapToDouble(hop -> totals.mean(hop, at)).sum());
             active.append(totals.mean(Cost.NEURON_ACTIVE, t));
             time.append(totals.nanoseconds(t) / NANOSECONDS_PER_MICROSECOND);
             energy.append(picojoules(t));

@@ -1,5 +1,6 @@
 package org.spikej.data;
 
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.tensor.Tensors;
 
@@ -54,6 +55,11 @@ public interface Samples {
     /** Some samples with their labels. */
     default Batch batch(int... indices) {
         return new Batch(inputs(indices), labels(indices));
+    }
+
+    /** The first samples with their labels, or all of them where there are not so many. */
+    default Batch first(int most) {
+        return batch(IntStream.range(0, Math.min(most, size())).toArray());
     }
 
     /** One sample with its label. */

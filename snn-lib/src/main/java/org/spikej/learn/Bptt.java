@@ -47,7 +47,15 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
 
     @Override
     public Run train(Network network, Dataset dataset) {
-        return Training.run(this, network, dataset, descent -> new Unrolled(network, descent));
+        return Training.run(
+                this,
+                network,
+                dataset,
+                descent ->
+                        new GradientStep(
+                                objective(),
+                                descent,
+                                (batch, check) -> backward(network, batch, check)));
     }
 
     @Override
@@ -76,27 +84,7 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
         return new Training.Outcome(value, Training.right(output, batch.labels()));
     }
 
-    /** The network unrolled over its steps for each batch. */
-    private final class Unrolled implements Training.Rule {
-        private final Network network;
-        private final Descent descent;
-
-        Unrolled(Network network, Descent descent) {
-            this.network = network;
-            this.descent = descent;
-        }
-
-        @Override
-        public String objective() {
-            return loss.name() + regulariser.map(r -> " + " + r.name()).orElse("");
-        }
-
-        @Override
-        public Training.Outcome learn(Batch batch, Training training) {
-            descent.clearGradients();
-            var outcome = backward(network, batch, training::finite);
-            descent.step();
-            return outcome;
-        }
+    private String objective() {
+        return loss.name() + regulariser.map(r -> " + " + r.name()).orElse("");
     }
 }

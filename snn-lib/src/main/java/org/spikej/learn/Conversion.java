@@ -46,7 +46,15 @@ public record Conversion(Settings settings, Loss loss) implements GradientMethod
     @Override
     public Run train(Network network, Dataset dataset) {
         var artificial = Rectified.of(network);
-        return Training.run(this, network, dataset, descent -> new Plain(artificial, descent));
+        return Training.run(
+                this,
+                network,
+                dataset,
+                descent ->
+                        new GradientStep(
+                                loss.name(),
+                                descent,
+                                (batch, check) -> backward(artificial, batch, check)));
     }
 
     @Override
@@ -63,28 +71,5 @@ public record Conversion(Settings settings, Loss loss) implements GradientMethod
         double value = check.applyAsDouble(cost.item_double());
         cost.backward();
         return new Training.Outcome(value, Training.right(output, batch.labels()));
-    }
-
-    private final class Plain implements Training.Rule {
-        private final Rectified artificial;
-        private final Descent descent;
-
-        Plain(Rectified artificial, Descent descent) {
-            this.artificial = artificial;
-            this.descent = descent;
-        }
-
-        @Override
-        public String objective() {
-            return loss.name();
-        }
-
-        @Override
-        public Training.Outcome learn(Batch batch, Training training) {
-            descent.clearGradients();
-            var outcome = backward(artificial, batch, training::finite);
-            descent.step();
-            return outcome;
-        }
     }
 }

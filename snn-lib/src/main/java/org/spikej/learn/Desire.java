@@ -1,6 +1,7 @@
 package org.spikej.learn;
 
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
@@ -83,61 +84,53 @@ public record Desire(
      */
     @Override
     public Run train(Network network, Dataset dataset) {
-        require(network);
-        var desiring = new DesireNetwork(network, this);
-        return Training.run(this, network, dataset, descent -> new Desiring(desiring, descent));
+        var desiring = desiring(network);
+        return Training.run(
+                this,
+                network,
+                dataset,
+                descent ->
+                        new GradientStep(
+                                objective(),
+                                descent,
+                                (batch, check) -> accumulate(desiring, batch, check)));
     }
 
     /** The weights' changes with their sign turned, for η = 1. */
     @Override
     public Map<String, Tensor> gradient(Network network, Batch batch) {
-        require(network);
-        var desiring = new DesireNetwork(network, this);
-        return Gradients.of(
-                network, () -> Libtorch.withoutGradient(() -> desiring.accumulate(batch)));
+        var desiring = desiring(network);
+        return Gradients.of(network, () -> accumulate(desiring, batch, loss -> loss));
     }
 
     /** What a sample of this batch costs in a training, mean of the batch. */
     public DesireOperations operations(Network network, Batch batch) {
-        require(network);
-        var desiring = new DesireNetwork(network, this);
+        var desiring = desiring(network);
         try (var _ = Scope.open()) {
-            Gradients.of(network, () -> Libtorch.withoutGradient(() -> desiring.accumulate(batch)));
+            Gradients.of(network, () -> accumulate(desiring, batch, loss -> loss));
         }
         return desiring.operations(batch.size());
     }
 
-    private void require(Network network) {
+    private DesireNetwork desiring(Network network) {
         if (margin < 0 || margin >= network.steps()) {
             throw new IllegalArgumentException(
                     ("expected an error margin from 0 to below the network's %d steps for desire,"
                                     + " got %d: choose margin(%d), for instance")
                             .formatted(network.steps(), margin, network.steps() / 5));
         }
+        return new DesireNetwork(network, this);
     }
 
-    private final class Desiring implements Training.Rule {
-        private final DesireNetwork network;
-        private final Descent descent;
+    private static Training.Outcome accumulate(
+            DesireNetwork network, Batch batch, DoubleUnaryOperator check) {
+        var outcome = Libtorch.withoutGradient(() -> network.accumulate(batch));
+        check.applyAsDouble(outcome.loss());
+        return outcome;
+    }
 
-        Desiring(DesireNetwork network, Descent descent) {
-            this.network = network;
-            this.descent = descent;
-        }
-
-        @Override
-        public String objective() {
-            return "squared rate error at thresholds %s and %s, margin %d, %s"
-                    .formatted(outputThreshold, hiddenThreshold, margin, desires);
-        }
-
-        @Override
-        public Training.Outcome learn(Batch batch, Training training) {
-            descent.clearGradients();
-            var outcome = Libtorch.withoutGradient(() -> network.accumulate(batch));
-            training.finite(outcome.loss());
-            descent.step();
-            return outcome;
-        }
+    private String objective() {
+        return "squared rate error at thresholds %s and %s, margin %d, %s"
+                .formatted(outputThreshold, hiddenThreshold, margin, desires);
     }
 }

@@ -88,7 +88,17 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
     public Run train(Network network, Dataset dataset) {
         var feedback = FeedbackNetwork.of(network);
         feedback.contract();
-        return Training.run(this, network, dataset, descent -> new Implicit(feedback, descent));
+        return Training.run(
+                this,
+                network,
+                dataset,
+                descent ->
+                        new Contracting(
+                                feedback,
+                                new GradientStep(
+                                        loss.name(),
+                                        descent,
+                                        (batch, check) -> backward(feedback, batch, check))));
     }
 
     @Override
@@ -109,25 +119,17 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
         return new Training.Outcome(value, Training.right(output, batch.labels()));
     }
 
-    private final class Implicit implements Training.Rule {
-        private final FeedbackNetwork network;
-        private final Descent descent;
-
-        Implicit(FeedbackNetwork network, Descent descent) {
-            this.network = network;
-            this.descent = descent;
-        }
-
+    /** After each step the feedback is a contraction again. */
+    private record Contracting(FeedbackNetwork network, GradientStep step)
+            implements Training.Rule {
         @Override
         public String objective() {
-            return loss.name();
+            return step.objective();
         }
 
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
-            descent.clearGradients();
-            var outcome = backward(network, batch, training::finite);
-            descent.step();
+            var outcome = step.learn(batch, training);
             network.contract();
             return outcome;
         }

@@ -57,7 +57,14 @@ public record Proxy(Settings settings, Loss loss) implements GradientMethod<Prox
     public Run train(Network network, Dataset dataset) {
         var artificial = Rectified.of(network);
         return Training.run(
-                this, network, dataset, descent -> new Proxied(network, artificial, descent));
+                this,
+                network,
+                dataset,
+                descent ->
+                        new GradientStep(
+                                loss.name(),
+                                descent,
+                                (batch, check) -> backward(network, artificial, batch, check)));
     }
 
     @Override
@@ -78,30 +85,5 @@ public record Proxy(Settings settings, Loss loss) implements GradientMethod<Prox
         cost.backward();
         proxy.mul(output.grad().sum(0)).sum().backward();
         return new Training.Outcome(value, Training.right(output, batch.labels()));
-    }
-
-    private final class Proxied implements Training.Rule {
-        private final Network network;
-        private final Rectified artificial;
-        private final Descent descent;
-
-        Proxied(Network network, Rectified artificial, Descent descent) {
-            this.network = network;
-            this.artificial = artificial;
-            this.descent = descent;
-        }
-
-        @Override
-        public String objective() {
-            return loss.name();
-        }
-
-        @Override
-        public Training.Outcome learn(Batch batch, Training training) {
-            descent.clearGradients();
-            var outcome = backward(network, artificial, batch, training::finite);
-            descent.step();
-            return outcome;
-        }
     }
 }

@@ -1,9 +1,9 @@
 package org.spikej.learn;
 
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.spikej.data.Batches;
 import org.spikej.data.Samples;
 import org.spikej.layer.BatchNorm;
 import org.spikej.layer.Flatten;
@@ -26,6 +26,8 @@ import org.spikej.tensor.Scope;
  * each population but a last one, which is left out.
  */
 public final class Rectified {
+    private static final int TEST_BATCH = 256;
+
     private final Network network;
     private final List<Parameter> buffers;
 
@@ -65,15 +67,12 @@ public final class Rectified {
     /** Share of samples whose label has the largest output, in [0, 1]. */
     public double accuracy(Samples samples) {
         int right = 0;
-        for (int first = 0; first < samples.size(); first += 256) {
-            var indices = new int[Math.min(256, samples.size() - first)];
-            int start = first;
-            Arrays.setAll(indices, i -> start + i);
+        var batches = Batches.of(samples, TEST_BATCH).iterator();
+        while (batches.hasNext()) {
             try (var _ = Scope.open()) {
-                var output =
-                        Libtorch.withoutGradient(
-                                () -> output(samples.inputs(indices), Layer::forward));
-                right += Training.right(output, samples.labels(indices));
+                var batch = batches.next();
+                var output = Libtorch.withoutGradient(() -> output(batch.inputs(), Layer::forward));
+                right += Training.right(output, batch.labels());
             }
         }
         return (double) right / samples.size();

@@ -2,7 +2,6 @@ package org.spikej.measure;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.spikej.data.Samples;
@@ -48,10 +47,8 @@ public record Energy(EnergyModel model, List<SynapticCost> layers, boolean const
      * @param network is run on the samples
      */
     public static Energy of(Network network, Samples samples) {
-        var indices = new int[Math.min(samples.size(), 256)];
-        Arrays.setAll(indices, i -> i);
         try (var _ = Scope.open()) {
-            return of(network.record(samples.inputs(indices)));
+            return of(network.record(samples.first(256).inputs()));
         }
     }
 

@@ -6,7 +6,6 @@ import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.spikej.data.Dataset;
@@ -78,7 +77,7 @@ record DesirePaper(List<Task> tasks, double decay, int batch, int epochs, int se
                     "https://arxiv.org/abs/2211.05412",
                     "spikes and desires of three values train several layers, near backpropagation",
                     false,
-                    DesirePaper::run);
+                    scale -> of(scale).findings());
 
     static final int STEPS = 20;
     private static final double DECAY = 0.75;
@@ -134,10 +133,6 @@ record DesirePaper(List<Task> tasks, double decay, int batch, int epochs, int se
                             600,
                             3);
         };
-    }
-
-    private static List<Finding> run(Scale scale) {
-        return of(scale).findings();
     }
 
     private String differences(Task task) {
@@ -201,11 +196,8 @@ record DesirePaper(List<Task> tasks, double decay, int batch, int epochs, int se
                         1,
                         seed -> {
                             method(task).epochs(1).seed(seed).train(network, dataset);
-                            var indices = new int[100];
-                            Arrays.setAll(indices, i -> i);
                             trained.add(
-                                    method(task)
-                                            .operations(network, dataset.train().batch(indices)));
+                                    method(task).operations(network, dataset.train().first(100)));
                             return trained.getLast().multiplyAccumulates();
                         });
         var counted = trained.getLast();

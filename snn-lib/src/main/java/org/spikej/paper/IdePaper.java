@@ -5,10 +5,8 @@ import static org.spikej.layer.Layers.linear;
 import static org.spikej.layer.Layers.recurrent;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
 import org.spikej.learn.Bptt;
@@ -155,7 +153,7 @@ record IdePaper(
                         1,
                         seed -> {
                             var longer = network.steps(RESIDUAL_STEPS);
-                            var inputs = batch(data).inputs();
+                            var inputs = data.train().first(BATCH).inputs();
                             return slope(Ide.residuals(longer, inputs), RESIDUAL_FROM);
                         });
         var finding =
@@ -206,7 +204,7 @@ record IdePaper(
 
     private static double difference(Network network, Dataset data) {
         try (var _ = Scope.open()) {
-            var batch = batch(data);
+            var batch = data.train().first(BATCH);
             var iterated = Ide.method().gradient(network, batch);
             var solved = Ide.method().solvedDirectly().gradient(network, batch);
             double off = 0;
@@ -221,12 +219,6 @@ record IdePaper(
             }
             return Math.sqrt(off / norm);
         }
-    }
-
-    private static Batch batch(Dataset data) {
-        var indices = new int[Math.min(BATCH, data.train().size())];
-        Arrays.setAll(indices, i -> i);
-        return data.train().batch(indices);
     }
 
     private List<Finding> memory(Dataset data) {

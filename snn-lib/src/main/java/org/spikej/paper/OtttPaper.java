@@ -9,13 +9,11 @@ import static org.spikej.layer.Layers.neurons;
 import static org.spikej.layer.Layers.standardisedConv;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
 import org.spikej.encode.Encoders;
@@ -265,7 +263,7 @@ record OtttPaper(List<Task> tasks, int seeds, List<Integer> memorySteps, int wid
 
     private static double leastCosine(Dataset dataset, long seed) {
         try (var _ = Scope.open()) {
-            var batch = batch(dataset);
+            var batch = dataset.train().first(BATCH);
             return leastCosine(
                     Ottt.method().gradient(deep(COSINE_WIDTH, COSINE_THRESHOLD, seed), batch),
                     bptt().gradient(deep(COSINE_WIDTH, COSINE_THRESHOLD, seed), batch));
@@ -294,12 +292,6 @@ record OtttPaper(List<Task> tasks, int seeds, List<Integer> memorySteps, int wid
             right += (double) b[i] * b[i];
         }
         return product / Math.sqrt(left * right);
-    }
-
-    private static Batch batch(Dataset dataset) {
-        var indices = new int[Math.min(BATCH, dataset.train().size())];
-        Arrays.setAll(indices, i -> i);
-        return dataset.train().batch(indices);
     }
 
     private List<Finding> memory(Dataset dataset) {

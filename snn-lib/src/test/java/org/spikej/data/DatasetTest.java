@@ -39,6 +39,14 @@ class DatasetTest {
     }
 
     @Test
+    void theFirstSamplesAreABatchOfAtMostAsManyAsThereAre() {
+        var two = TWO_BY_TWO.first(2);
+        assertThat(Tensors.longs(two.labels())).containsExactly(1, 0);
+        assertThat(Tensors.floats(two.inputs())).isEqualTo(Tensors.floats(TWO_BY_TWO.inputs(0, 1)));
+        assertThat(TWO_BY_TWO.first(9).size()).isEqualTo(3);
+    }
+
+    @Test
     void noIndicesGiveAnEmptyBatch() {
         assertThat(Tensors.shape(TWO_BY_TWO.inputs())).containsExactly(0, 1, 2, 2);
     }

@@ -56,9 +56,9 @@ public final class Snn implements Extension {
                                 .with(new EnergyMagic())
                                 .with(new ChipMagic())
                                 .with(new DatasetMagic())
-                                .with(new MethodsMagic())
+                                .with(ListMagic.methods())
                                 .with(new TrainMagic())
-                                .with(new PapersMagic())
+                                .with(ListMagic.papers())
                                 .with(new ReproduceMagic()))
                 .withRenderers(
                         setup.renderers()
