@@ -202,6 +202,18 @@ public final class Plots {
         return SampleSheet.of(samples, classes, MOST_SAMPLES);
     }
 
+    /**
+     * An empty chart that looks as the others do, for curves of your own:
+     *
+     * <pre>{@code
+     * var chart = Plots.chart("Accuracy against T", "steps", "accuracy");
+     * chart.addSeries("drawn digits", steps, accuracies);
+     * }</pre>
+     */
+    public static XYChart chart(String title, String xAxis, String yAxis) {
+        return Style.ownCurves(title, xAxis, yAxis);
+    }
+
     /** {@link Svg#of(Chart)}. */
     public static String svg(Chart<?, ?> chart) {
         return Svg.of(chart);

@@ -14,6 +14,7 @@ import org.knowm.xchart.style.Styler.ChartTheme;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -92,6 +93,15 @@ final class Style {
         chart.setXAxisTitle(xAxis);
         chart.setYAxisTitle(yAxis);
         apply(chart.getStyler());
+        return chart;
+    }
+
+    /** An empty chart whose series are dotted curves in the house's colours, without being told. */
+    static XYChart ownCurves(String title, String xAxis, String yAxis) {
+        var chart = chart(title, xAxis, yAxis, HEIGHT);
+        chart.getStyler().setSeriesColors(CURVES.toArray(Color[]::new));
+        chart.getStyler().setSeriesLines(new BasicStroke[] {line(1.8)});
+        chart.getStyler().setSeriesMarkers(new Marker[] {new Dot(5)});
         return chart;
     }
 
