@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.spikej.data.Dataset;
+import org.spikej.learn.Rounding;
 import org.spikej.model.Network;
 
 /**
@@ -63,8 +64,23 @@ public record Chip(
         return Placed.of(this, network, data.train(), quantisation);
     }
 
-    /** The same chip with fewer bits a weight. */
-    Chip withWeightBits(int bits) {
+    /**
+     * Rounds a network's weights to this chip's integers while it is trained, by {@link
+     * org.spikej.learn.StraightThrough}; then {@link #place(Network, Dataset, Quantisation)} it
+     * with the same quantisation.
+     */
+    public Rounding rounding(Quantisation quantisation) {
+        return new ChipRounding(this, quantisation);
+    }
+
+    /** The same chip with as many bits a weight as a quantisation wants. */
+    Chip with(Quantisation quantisation) {
+        int bits = quantisation.weightBits() == 0 ? weightBits : quantisation.weightBits();
+        if (bits > weightBits) {
+            throw new ChipException(
+                    "expected weights of at most %d bits for %s, got %d: that is all it has"
+                            .formatted(weightBits, name, bits));
+        }
         return new Chip(
                 name,
                 title,

@@ -28,6 +28,11 @@ record Constants(
     /** A neuron that hands on what comes: it spikes in the step in which any input arrives. */
     static final Constants RELAY = new Constants(0, 0, 0.5, Reset.hard(), 0, 1);
 
+    /** The same with other decays. */
+    Constants withDecays(double membrane, double synaptic) {
+        return new Constants(membrane, synaptic, threshold, reset, pause, gain);
+    }
+
     /** The constants of a model; empty for one that is no leaky integrate-and-fire neuron. */
     static Optional<Constants> of(Neuron neuron) {
         return switch (neuron) {

@@ -42,6 +42,16 @@ record FixedPointNeurons(
     }
 
     @Override
+    public RealNeurons real(Constants own) {
+        var unit = RealNeurons.units(scale, shift);
+        return new RealNeurons(
+                own.withDecays(Math.scalb((double) decay, -decayBits), 0),
+                RealNeurons.reals(threshold, unit),
+                RealNeurons.reals(bias, unit),
+                scale);
+    }
+
+    @Override
     public State rest() {
         return new Membranes();
     }

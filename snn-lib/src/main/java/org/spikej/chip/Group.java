@@ -31,8 +31,9 @@ record Group(
      * @param map the weights
      * @param delay steps that a spike takes longer than usual
      * @param layers the layers that it stands for
+     * @param origin of the weights
      */
-    record Projection(int from, Connections map, int delay, String layers) {}
+    record Projection(int from, Connections map, int delay, String layers, Origin origin) {}
 
     /** Number of neurons. */
     int size() {

@@ -29,6 +29,13 @@ record Integers(
         /** Threshold of each neuron. */
         int[] threshold();
 
+        /**
+         * The network's own equations with the constants that these neurons have.
+         *
+         * @param constants of the network's neurons
+         */
+        RealNeurons real(Constants constants);
+
         /** Different thresholds among these neurons. */
         default int thresholds(int[] neurons) {
             return (int) IntStream.of(chosen(threshold(), neurons)).distinct().count();

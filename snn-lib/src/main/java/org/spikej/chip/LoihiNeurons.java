@@ -1,5 +1,7 @@
 package org.spikej.chip;
 
+import java.util.Arrays;
+
 /**
  * Loihi 1's leaky integrate-and-fire compartments, bit by bit. One step is
  *
@@ -49,6 +51,19 @@ record LoihiNeurons(
                 Integers.Neurons.chosen(threshold, neurons),
                 Integers.Neurons.chosen(bias, neurons),
                 Integers.Neurons.chosen(scale, neurons));
+    }
+
+    /** A whole number is above θ if it is at least θ + 1. */
+    @Override
+    public RealNeurons real(Constants constants) {
+        var unit = RealNeurons.units(scale, shift);
+        var real = new double[threshold.length];
+        Arrays.setAll(real, i -> (threshold[i] + 1) / unit[i]);
+        return new RealNeurons(
+                constants.withDecays((4096 - decay) / 4096.0, (4095 - synapticDecay) / 4096.0),
+                real,
+                RealNeurons.reals(bias, unit),
+                scale);
     }
 
     @Override

@@ -29,13 +29,7 @@ record Mapped(
 
     static Mapped of(Chip chip, Calibration calibration, Quantisation quantisation, int steps) {
         var groups = calibration.groups();
-        int bits = quantisation.weightBits() == 0 ? chip.weightBits() : quantisation.weightBits();
-        if (bits > chip.weightBits()) {
-            throw new ChipException(
-                    "expected weights of at most %d bits for %s, got %d: that is all it has"
-                            .formatted(chip.weightBits(), chip.name(), bits));
-        }
-        var used = chip.withWeightBits(bits);
+        var used = chip.with(quantisation);
         var integers = new ArrayList<Integers>();
         for (int g = 0; g < groups.size(); g++) {
             integers.add(
@@ -43,7 +37,7 @@ record Mapped(
                             .integers(
                                     groups.get(g),
                                     quantisation,
-                                    bits,
+                                    used.weightBits(),
                                     calibration.ranges().get(g)));
         }
         boolean hostFirst = !calibration.spikesIn();
@@ -89,12 +83,11 @@ record Mapped(
         return window + groups.stream().mapToInt(Group::start).max().orElse(0);
     }
 
-    /** The same network with real neurons behind the chip's weights. */
+    /** The same network in real numbers with the chip's constants. */
     Fabric withRealNeurons() {
         var real = new ArrayList<Dynamics>();
         for (int g = 0; g < groups.size(); g++) {
-            var group = groups.get(g);
-            var neurons = new RealNeurons(group.constants(), group.bias(), integers.get(g).scale());
+            var neurons = integers.get(g).neurons().real(groups.get(g).constants());
             for (var slice : cores.get(g).slices()) {
                 real.add(neurons.of(slice.neurons()));
             }

@@ -1,19 +1,36 @@
 package org.spikej.chip;
 
+import java.util.Arrays;
+
 /**
- * The network's own neurons in real numbers, behind a chip's integer weights: what rounding the
- * weights alone does.
+ * The network's own neurons in real numbers, with a chip's weights, thresholds, biases and decays:
+ * what rounding the constants does, before the chip rounds what it computes.
  *
- * @param constants of the neurons
- * @param bias of each neuron
+ * @param constants of the neurons, whose decays are those of the chip
+ * @param threshold of each neuron
+ * @param bias of each neuron, the gain included
  * @param scale integer weight of a real weight 1, for each neuron
  */
-record RealNeurons(Constants constants, double[] bias, double[] scale) implements Dynamics {
+record RealNeurons(Constants constants, double[] threshold, double[] bias, double[] scale)
+        implements Dynamics {
+
+    /** The chip's integer for a real potential of 1, for each neuron. */
+    static double[] units(double[] scale, int shift) {
+        return Arrays.stream(scale).map(s -> Math.scalb(s, shift)).toArray();
+    }
+
+    /** The chip's integers in the network's numbers. */
+    static double[] reals(int[] integers, double[] unit) {
+        var reals = new double[integers.length];
+        Arrays.setAll(reals, i -> integers[i] / unit[i]);
+        return reals;
+    }
 
     /** Some of these neurons. */
     RealNeurons of(int[] neurons) {
         return new RealNeurons(
                 constants,
+                Integers.Neurons.chosen(threshold, neurons),
                 Integers.Neurons.chosen(bias, neurons),
                 Integers.Neurons.chosen(scale, neurons));
     }
@@ -32,7 +49,7 @@ record RealNeurons(Constants constants, double[] bias, double[] scale) implement
 
         Membranes() {
             for (int i = 0; i < added.length; i++) {
-                added[i] = (float) (bias[i] * constants.gain());
+                added[i] = (float) bias[i];
             }
         }
 
@@ -43,7 +60,6 @@ record RealNeurons(Constants constants, double[] bias, double[] scale) implement
 
         @Override
         public int step(int[] sums, int first, int[] fired, int count) {
-            float threshold = (float) constants.threshold();
             int end = count;
             active = 0;
             for (int i = 0; i < added.length; i++) {
@@ -56,8 +72,9 @@ record RealNeurons(Constants constants, double[] bias, double[] scale) implement
                     continue;
                 }
                 float u = (float) constants.decay() * membrane[i] + current[i];
-                boolean spike = u >= threshold;
-                float after = constants.reset().toZero() ? 0 : u - threshold;
+                float limit = (float) threshold[i];
+                boolean spike = u >= limit;
+                float after = constants.reset().toZero() ? 0 : u - limit;
                 membrane[i] = spike ? after : u;
                 if (spike) {
                     wait[i] = constants.pause();

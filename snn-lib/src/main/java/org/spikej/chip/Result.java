@@ -51,7 +51,7 @@ public final class Result {
         return real;
     }
 
-    /** Of the network's own neurons behind the chip's weights. */
+    /** Of the network's own equations with the chip's weights, thresholds, biases and decays. */
     public Accuracy quantisedAccuracy() {
         return quantised;
     }
@@ -86,12 +86,12 @@ public final class Result {
         return totals.overflows();
     }
 
-    /** Where real numbers and rounded weights part, in the first samples. */
+    /** Where real numbers and rounded constants part, in the first samples. */
     public Optional<Difference> rounding() {
         return rounding;
     }
 
-    /** Where rounded weights and the chip's arithmetic part, in the first samples. */
+    /** Where rounded constants and the chip's arithmetic part, in the first samples. */
     public Optional<Difference> arithmetic() {
         return arithmetic;
     }
@@ -114,7 +114,7 @@ public final class Result {
         return Table.create(
                 "Accuracy of %d samples from real numbers to %s"
                         .formatted(totals.samples(), placed.chip().name()),
-                StringColumn.create("stage", "float", "quantised weights", "emulated"),
+                StringColumn.create("stage", "float", "quantised", "emulated"),
                 Format.share(
                         DoubleColumn.create(
                                 "accuracy", real.value(), quantised.value(), emulated.value())),

@@ -3,6 +3,8 @@ package org.spikej.chip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What passes between two layers, as a sum of linear maps of spikes, and a bias.
@@ -19,8 +21,9 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
      * @param map of its weights
      * @param delay of delay layers, in steps
      * @param layers that it stands for
+     * @param origin of its weights
      */
-    record Term(int from, Connections map, int delay, String layers) {}
+    record Term(int from, Connections map, int delay, String layers, Origin origin) {}
 
     static Signal input(long... shape) {
         return spikes(Group.INPUT, shape);
@@ -28,7 +31,7 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
 
     static Signal spikes(int from, long... shape) {
         int size = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
-        var whole = new Term(from, Connections.identity(size), 0, "");
+        var whole = new Term(from, Connections.identity(size), 0, "", Origin.none());
         return new Signal(shape, List.of(whole), new double[size]);
     }
 
@@ -46,18 +49,38 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
         return new Signal(other, terms, bias);
     }
 
-    /** Behind a layer. */
-    Signal through(String layer, Connections map, double[] shift, long... newShape) {
+    /**
+     * Behind a layer.
+     *
+     * @param origin what becomes of the origin of the weights
+     */
+    Signal through(
+            String layer,
+            Connections map,
+            UnaryOperator<Origin> origin,
+            double[] shift,
+            long... newShape) {
         var all = new ArrayList<Term>();
         for (var term : terms) {
             var path = term.layers.isEmpty() ? map : term.map.then(map);
-            all.add(new Term(term.from, path, term.delay, join(term.layers, layer)));
+            all.add(
+                    new Term(
+                            term.from,
+                            path,
+                            term.delay,
+                            join(term.layers, layer),
+                            origin.apply(term.origin)));
         }
         return new Signal(newShape, List.copyOf(all), added(map.apply(bias), shift));
     }
 
-    /** Each element times a factor, of its channel or its own, and a shift. */
-    Signal scaled(double[] factors, double[] shift) {
+    /**
+     * Each element times a factor, of its channel or its own, and a shift.
+     *
+     * @param current gives the factors
+     */
+    Signal scaled(Supplier<double[]> current, double[] shift) {
+        var factors = current.get();
         int plane = bias.length / factors.length;
         var scaledBias = new double[bias.length];
         Arrays.setAll(scaledBias, i -> bias[i] * factors[i / plane]);
@@ -68,7 +91,8 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
                             term.from,
                             term.map.scaled(factors),
                             term.delay,
-                            join(term.layers, "norm")));
+                            join(term.layers, "norm"),
+                            term.origin.scaled(current)));
         }
         return new Signal(shape, List.copyOf(all), added(scaledBias, shift));
     }
@@ -77,7 +101,7 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
         return new Signal(
                 shape,
                 terms.stream()
-                        .map(t -> new Term(t.from, t.map, t.delay + steps, t.layers))
+                        .map(t -> new Term(t.from, t.map, t.delay + steps, t.layers, t.origin))
                         .toList(),
                 bias);
     }

@@ -3,6 +3,8 @@ package org.spikej.chip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
 import org.spikej.chip.Group.Projection;
 import org.spikej.layer.BatchNorm;
 import org.spikej.layer.Convolution;
@@ -64,16 +66,23 @@ final class Wiring {
         var shape = layer.outputShape(signal.shape());
         return switch (layer) {
             case Flatten _, Dropout _ -> signal.shaped(shape);
-            case Linear l -> signal.through(l.name(), dense(l), bias(l, shape), shape);
+            case Linear l ->
+                    signal.through(
+                            l.name(),
+                            dense(l),
+                            o -> o.through(weight(l), 1),
+                            bias(l, shape),
+                            shape);
             case Convolution c ->
                     signal.through(
                             c.name(),
                             convolution(
-                                    Tensors.floats(c.parameters().getFirst().value().detach()),
+                                    Tensors.floats(weight(c).detach()),
                                     c.stride(),
                                     c.padding(),
                                     shape,
                                     signal.shape()),
+                            o -> o.through(weight(c), 0),
                             bias(c, shape),
                             shape);
             case StandardisedConvolution c ->
@@ -85,36 +94,38 @@ final class Wiring {
                                     c.padding(),
                                     shape,
                                     signal.shape()),
+                            Origin::made,
                             bias(c, shape),
                             shape);
             case Pooling p when p.kind() == Pooling.Kind.MAXIMUM -> maximum(path, p, signal, shape);
             case Pooling p ->
                     signal.through(
                             p.name(),
-                            image(signal.shape(), p.size(), p.size(), 0)
-                                    .pooling(
-                                            p.kind() == Pooling.Kind.SUM
-                                                    ? 1
-                                                    : 1f / (p.size() * p.size())),
+                            image(signal.shape(), p.size(), p.size(), 0).pooling(common(p)),
+                            o -> o.pooled(common(p)),
                             new double[0],
                             shape);
             case GlobalAveragePooling p ->
-                    signal.through(p.name(), mean(signal), new double[0], shape);
+                    signal.through(
+                            p.name(),
+                            mean(signal),
+                            o -> o.pooled(1.0 / plane(signal)),
+                            new double[0],
+                            shape);
             case BatchNorm n -> {
                 var affine = n.affine();
-                yield signal.scaled(affine.factors(), spread(affine.shifts(), shape));
+                yield signal.scaled(() -> n.affine().factors(), spread(affine.shifts(), shape));
             }
-            case Scale s -> signal.scaled(doubles(s), new double[0]);
+            case Scale s -> signal.scaled(() -> doubles(s), new double[0]);
             case Delay d -> signal.delayed(Math.toIntExact(d.steps()));
-            case Population p -> neurons(path, p.name(), p.neuron(), signal, false, new float[0]);
+            case Population p -> neurons(path, p.name(), p.neuron(), signal, Optional.empty());
             case Recurrent r ->
                     neurons(
                             path,
                             r.name(),
                             r.population().neuron(),
                             signal,
-                            true,
-                            Tensors.floats(r.parameters().getLast().value().detach()));
+                            Optional.of(r.parameters().getLast().value()));
             case Residual r when r.join() == Join.ADD -> residual(path, r, signal);
             default ->
                     throw new ChipException(
@@ -151,18 +162,14 @@ final class Wiring {
                 signal.through(
                         pooling.name(),
                         image(signal.shape(), pooling.size(), pooling.size(), 0).pooling(1),
+                        o -> o.pooled(1),
                         new double[0],
                         shape);
-        return group(path, pooling.name(), Constants.RELAY, windows, false, new float[0]);
+        return group(path, pooling.name(), Constants.RELAY, windows, Optional.empty());
     }
 
     private Signal neurons(
-            String path,
-            String name,
-            Neuron neuron,
-            Signal signal,
-            boolean recurrent,
-            float[] feedback) {
+            String path, String name, Neuron neuron, Signal signal, Optional<Tensor> feedback) {
         var constants =
                 Constants.of(neuron)
                         .orElseThrow(
@@ -172,7 +179,7 @@ final class Wiring {
                                                                 + " integrateAndFire, cubaLif, plif), got %s:"
                                                                 + " the chip has no such model")
                                                         .formatted(name)));
-        return group(path, name, constants, signal, recurrent, feedback);
+        return group(path, name, constants, signal, feedback);
     }
 
     private Signal group(
@@ -180,21 +187,26 @@ final class Wiring {
             String name,
             Constants constants,
             Signal signal,
-            boolean recurrent,
-            float[] feedback) {
+            Optional<Tensor> feedback) {
         int start = signal.terms().stream().mapToInt(t -> earliest(t.from())).max().orElse(0);
         var projections = new ArrayList<Projection>();
         for (var term : signal.terms()) {
             // Spikes of a shorter path wait, so that those of one step meet.
             int wait = start - earliest(term.from()) + term.delay();
-            projections.add(new Projection(term.from(), term.map(), wait, term.layers()));
+            projections.add(
+                    new Projection(term.from(), term.map(), wait, term.layers(), term.origin()));
         }
         int size = Math.toIntExact(Arrays.stream(signal.shape()).reduce(1, (a, b) -> a * b));
-        if (recurrent) {
-            projections.add(
-                    new Projection(
-                            groups.size(), Connections.dense(size, size, feedback), 0, name));
-        }
+        feedback.ifPresent(
+                weights ->
+                        projections.add(
+                                new Projection(
+                                        groups.size(),
+                                        Connections.dense(
+                                                size, size, Tensors.floats(weights.detach())),
+                                        0,
+                                        name,
+                                        Origin.none().through(weights, 1))));
         groups.add(
                 new Group(
                         path + " " + name,
@@ -211,8 +223,21 @@ final class Wiring {
         return from == Group.INPUT ? 0 : groups.get(from).start() + 1;
     }
 
+    private static Tensor weight(Layer layer) {
+        return layer.parameters().getFirst().value();
+    }
+
+    /** The weight that all of a pooling's inputs have. */
+    private static float common(Pooling pooling) {
+        return pooling.kind() == Pooling.Kind.SUM ? 1 : 1f / (pooling.size() * pooling.size());
+    }
+
+    private static int plane(Signal signal) {
+        return Math.toIntExact(signal.shape()[1] * signal.shape()[2]);
+    }
+
     private static Connections dense(Linear layer) {
-        var weight = layer.parameters().getFirst().value();
+        var weight = weight(layer);
         return Connections.dense(
                 Math.toIntExact(weight.size(0)),
                 Math.toIntExact(weight.size(1)),
@@ -239,7 +264,7 @@ final class Wiring {
 
     private static Connections mean(Signal signal) {
         int channels = Math.toIntExact(signal.shape()[0]);
-        int plane = Math.toIntExact(signal.shape()[1] * signal.shape()[2]);
+        int plane = plane(signal);
         var base = new int[channels * plane];
         Arrays.setAll(base, i -> i / plane);
         return new Connections(

@@ -64,7 +64,7 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
     }
 
     /** Adds to the gradients of the parameters, if the loss passes the check. */
-    private Training.Outcome backward(Network network, Batch batch, DoubleUnaryOperator check) {
+    Training.Outcome backward(Network network, Batch batch, DoubleUnaryOperator check) {
         var spikes = new HiddenSpikes();
         // The spikes on the way are asked for only where a regulariser wants them.
         var output =
@@ -84,7 +84,7 @@ public record Bptt(Settings settings, Loss loss, Optional<Regulariser> regularis
         return new Training.Outcome(value, Training.right(output, batch.labels()));
     }
 
-    private String objective() {
+    String objective() {
         return loss.name() + regulariser.map(r -> " + " + r.name()).orElse("");
     }
 }

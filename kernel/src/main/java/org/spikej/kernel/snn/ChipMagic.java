@@ -14,6 +14,7 @@ import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.MagicException;
 import org.spikej.kernel.magic.Notebook;
 import org.spikej.kernel.magic.Surroundings;
+import org.spikej.learn.StraightThrough;
 import org.spikej.model.Network;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,6 +36,9 @@ final class ChipMagic implements Magic {
 
         @Option(names = "--bits")
         private int bits;
+
+        @Option(names = "--tune")
+        private int tune;
     }
 
     @Override
@@ -44,17 +48,19 @@ final class ChipMagic implements Magic {
 
     @Override
     public String syntax() {
-        return "%chip [CHIP NETWORK DATASET [--samples N] [--bits B]]";
+        return "%chip [CHIP NETWORK DATASET [--samples N] [--bits B] [--tune EPOCHS]]";
     }
 
     @Override
     public String help() {
-        return "a network on an emulated chip: accuracy, bill and cores; alone, the chips there are";
+        return "a network on an emulated chip: accuracy, bill and cores; --tune trains"
+                + " the network for the chip's weights first; alone, the chips there are";
     }
 
     @Override
     public List<String> words(String begun, Surroundings around) {
-        return Stream.concat(Stream.of("--samples", "--bits"), Chips.names().stream()).toList();
+        return Stream.concat(Stream.of("--samples", "--bits", "--tune"), Chips.names().stream())
+                .toList();
     }
 
     @Override
@@ -73,6 +79,11 @@ final class ChipMagic implements Magic {
         try {
             var chip = chip(options.chip, notebook);
             var quantisation = Quantisation.standard().withWeightBits(options.bits);
+            if (options.tune > 0) {
+                StraightThrough.method(chip.rounding(quantisation))
+                        .epochs(options.tune)
+                        .train(network, dataset);
+            }
             var placed = chip.place(network, dataset, quantisation);
             return Optional.of(placed.run(first(dataset, options.samples)));
         } catch (ChipException | IllegalArgumentException refused) {

@@ -194,6 +194,8 @@ class SnnNotebookTest {
         assertThat(text(result("%energy net digits --chip loihi --samples 20")))
                 .contains("ANN of the same shape", "loihi", "per term");
         assertThat(text(result("%chip"))).contains("loihi");
+        assertThat(text(result("%chip loihi net digits --samples 20 --bits 3 --tune 1")))
+                .contains("3-bit weights");
         assertThat(error("%chip loihi net")).contains("expected a chip, a network and a dataset");
         assertThat(error("%chip loihi net digits --bits 12")).contains("at most 8 bits for loihi");
     }
