@@ -1,5 +1,6 @@
 package org.spikej.layer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -48,7 +49,22 @@ public record Population(Neuron neuron) implements Layer {
 
     @Override
     public long[] outputShape(long... inputShape) {
+        var own = neuron.sampleShape();
+        if (own.isPresent() && !Arrays.equals(own.get(), inputShape)) {
+            throw new IllegalArgumentException(
+                    ("expected a sample of shape %s for %s, got %s: give perNeuron(…) the shape"
+                                    + " behind the layer before it")
+                            .formatted(
+                                    Arrays.toString(own.get()),
+                                    name(),
+                                    Arrays.toString(inputShape)));
+        }
         return inputShape;
+    }
+
+    @Override
+    public Optional<long[]> inputShape() {
+        return neuron.sampleShape();
     }
 
     @Override

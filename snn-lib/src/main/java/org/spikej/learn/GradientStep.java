@@ -28,4 +28,23 @@ record GradientStep(String objective, Descent descent, Backward backward) implem
         descent.step();
         return outcome;
     }
+
+    /** The same, and then this, after each step. */
+    Training.Rule then(Runnable after) {
+        return new Followed(this, after);
+    }
+
+    private record Followed(GradientStep step, Runnable after) implements Training.Rule {
+        @Override
+        public String objective() {
+            return step.objective;
+        }
+
+        @Override
+        public Training.Outcome learn(Batch batch, Training training) {
+            var outcome = step.learn(batch, training);
+            after.run();
+            return outcome;
+        }
+    }
 }

@@ -93,12 +93,11 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
                 network,
                 dataset,
                 descent ->
-                        new Contracting(
-                                feedback,
-                                new GradientStep(
+                        new GradientStep(
                                         loss.name(),
                                         descent,
-                                        (batch, check) -> backward(feedback, batch, check))));
+                                        (batch, check) -> backward(feedback, batch, check))
+                                .then(feedback::contract));
     }
 
     @Override
@@ -117,21 +116,5 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
         cost.backward();
         equilibrium.backward(direct);
         return new Training.Outcome(value, Training.right(output, batch.labels()));
-    }
-
-    /** After each step the feedback is a contraction again. */
-    private record Contracting(FeedbackNetwork network, GradientStep step)
-            implements Training.Rule {
-        @Override
-        public String objective() {
-            return step.objective();
-        }
-
-        @Override
-        public Training.Outcome learn(Batch batch, Training training) {
-            var outcome = step.learn(batch, training);
-            network.contract();
-            return outcome;
-        }
     }
 }

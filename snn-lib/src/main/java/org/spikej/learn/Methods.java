@@ -39,7 +39,12 @@ public final class Methods {
                             "desire",
                             "Desire.method()",
                             "neurons desire to spike; STDP obeys",
-                            Desire.method()));
+                            Desire.method()),
+                    new Listed(
+                            "stl",
+                            "Stl.method()",
+                            "synapses and thresholds together",
+                            Stl.method()));
 
     private Methods() {}
 

@@ -1,6 +1,10 @@
 package org.spikej.neuron;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -18,8 +22,8 @@ import org.spikej.tensor.Tensors;
  *   λ = 1 − 1 / (1 + exp(−a))
  * </pre>
  *
- * <p>All neurons of a population share both. A model without leak, λ = 1, has only its threshold
- * learned.
+ * <p>All neurons of a population share both, unless each has a threshold {@linkplain #perNeuron of
+ * its own}. A model without leak, λ = 1, has only its threshold learned.
  *
  * @param neuron the model, with reset and surrogate
  * @param rate a, any number; ln((1 − λ) / λ)
@@ -53,6 +57,23 @@ public record Learned(LifFamily neuron, Coefficient rate, Coefficient threshold)
         return new Learned(neuron, Coefficient.fixed("rate", rate.start()), threshold);
     }
 
+    /**
+     * The same neuron, of which each learns a threshold of its own (Sun et al. 2023, "A
+     * synapse-threshold synergistic learning approach for spiking neural networks"); it runs
+     * unrolled.
+     *
+     * @param shape of one sample, for instance 32, 14, 14 behind a convolution
+     */
+    public Learned perNeuron(long... shape) {
+        if (!threshold.isLearned()) {
+            throw new IllegalArgumentException(
+                    "expected a threshold that is learned, got %s: leave out onlyDecay()"
+                            .formatted(name()));
+        }
+        return new Learned(
+                neuron, rate, Coefficient.perNeuron("threshold", neuron.threshold(), shape));
+    }
+
     /** λ now. */
     public float decay() {
         return Libtorch.withoutGradient(() -> decayTensor().item_float());
@@ -65,8 +86,18 @@ public record Learned(LifFamily neuron, Coefficient rate, Coefficient threshold)
         return rate.value().sigmoid().neg().add(new Scalar(1f));
     }
 
-    /** The model with the constants as they are now, which stay so. */
+    /**
+     * The model with the constants as they are now, which stay so.
+     *
+     * @throws IllegalArgumentException if each neuron has a threshold of its own
+     */
     public LifFamily fixed() {
+        if (threshold.isPerNeuron()) {
+            throw new IllegalArgumentException(
+                    ("expected one threshold for all neurons of a population, got one of each in"
+                                    + " %s: train without perNeuron(…)")
+                            .formatted(name()));
+        }
         double theta = threshold.get();
         return switch (neuron) {
             case If n -> n.withThreshold(theta);
@@ -82,7 +113,24 @@ public record Learned(LifFamily neuron, Coefficient rate, Coefficient threshold)
             return "learned(%s).onlyDecay()".formatted(neuron.name());
         }
         boolean keepsDecay = neuron.decay() < 1 && !rate.isLearned();
-        return "learned(%s)%s".formatted(neuron.name(), keepsDecay ? ".onlyThreshold()" : "");
+        return "learned(%s)%s%s"
+                .formatted(
+                        neuron.name(),
+                        keepsDecay ? ".onlyThreshold()" : "",
+                        sampleShape().map(Learned::perNeuronName).orElse(""));
+    }
+
+    private static String perNeuronName(long... shape) {
+        return Arrays.stream(shape)
+                .mapToObj(Long::toString)
+                .collect(joining(", ", ".perNeuron(", ")"));
+    }
+
+    @Override
+    public Optional<long[]> sampleShape() {
+        return threshold.isPerNeuron()
+                ? Optional.of(Tensors.shape(threshold.value()))
+                : Optional.empty();
     }
 
     @Override
@@ -102,12 +150,12 @@ public record Learned(LifFamily neuron, Coefficient rate, Coefficient threshold)
 
     @Override
     public Tensor spikes(Tensor current) {
-        return fused().spikes(current);
+        return threshold.isPerNeuron() ? unroll(current).spikes() : fused().spikes(current);
     }
 
     @Override
     public Trace trace(Tensor current) {
-        return fused().trace(current);
+        return threshold.isPerNeuron() ? unroll(current) : fused().trace(current);
     }
 
     private FusedLif fused() {

@@ -30,7 +30,7 @@ public sealed interface LifFamily extends Neuron permits If, Lif, CubaLif, Alif 
      *
      * @param current {@code [N, ...]}
      * @param decay λ, {@code [1]}
-     * @param threshold θ, {@code [1]}
+     * @param threshold θ, {@code [1]}, or of a sample's shape for a threshold of each neuron
      */
     Step step(Tensor current, List<Tensor> state, Tensor decay, Tensor threshold);
 

@@ -29,7 +29,7 @@ public interface Neuron {
             return new Step(spikes, membrane, thresholds, List.of(state));
         }
 
-        /** The same, of a threshold of shape {@code [1]}. */
+        /** The same, of a threshold of shape {@code [1]}, or of a sample's shape. */
         static Step of(Tensor spikes, Tensor membrane, Tensor threshold, Tensor... state) {
             var thresholds = threshold.detach().expand_as(membrane);
             return new Step(spikes, membrane, thresholds, List.of(state));
@@ -42,6 +42,11 @@ public interface Neuron {
     /** The coefficients that training changes, in a fixed order. */
     default List<Coefficient> learned() {
         return List.of();
+    }
+
+    /** Shape of the one sample that it takes, of a model whose neurons have their own constants. */
+    default Optional<long[]> sampleShape() {
+        return Optional.empty();
     }
 
     /**

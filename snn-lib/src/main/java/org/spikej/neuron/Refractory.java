@@ -2,6 +2,7 @@ package org.spikej.neuron;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -33,6 +34,11 @@ public record Refractory(Neuron neuron, int period) implements Neuron {
     @Override
     public String name() {
         return "refractory(%s, %d)".formatted(neuron.name(), period);
+    }
+
+    @Override
+    public Optional<long[]> sampleShape() {
+        return neuron.sampleShape();
     }
 
     @Override

@@ -23,8 +23,9 @@ public interface Surrogate extends SlopeFunction {
 
     /** Zeros and ones whose gradient is this surrogate's; the reference for the fused kernels. */
     default Tensor spike(Tensor distance) {
-        var fired = distance.detach().ge(new Scalar(0f)).to(torch.ScalarType.Float);
+        var kept = distance.detach();
+        var fired = kept.ge(new Scalar(0f)).to(torch.ScalarType.Float);
         return CustomGradient.attach(
-                distance, fired, gradient -> gradient.mul(derivative(distance.detach())));
+                distance, fired, gradient -> gradient.mul(derivative(kept)), kept);
     }
 }

@@ -16,7 +16,8 @@ public final class Papers {
                     TimingPaper.PAPER,
                     UnsupervisedPaper.PAPER,
                     BnttPaper.PAPER,
-                    ProxyPaper.PAPER);
+                    ProxyPaper.PAPER,
+                    StlPaper.PAPER);
 
     private Papers() {}
 

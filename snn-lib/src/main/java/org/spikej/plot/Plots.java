@@ -8,6 +8,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.spikej.chip.Result;
 import org.spikej.data.Samples;
 import org.spikej.event.Events;
+import org.spikej.learn.Dynamics;
 import org.spikej.learn.Run;
 import org.spikej.measure.Confusion;
 import org.spikej.model.Recording;
@@ -148,6 +149,19 @@ public final class Plots {
      */
     public static XYChart residuals(double[] residuals) {
         return ResidualCurve.of(residuals);
+    }
+
+    /**
+     * Mean threshold of each population before a training and after each of its epochs, with a
+     * standard deviation where its neurons differ.
+     */
+    public static XYChart thresholds(Dynamics dynamics) {
+        return DynamicsCurve.thresholds(dynamics);
+    }
+
+    /** Firing rate of each population before a training and after each of its epochs. */
+    public static XYChart firingRates(Dynamics dynamics) {
+        return DynamicsCurve.firingRates(dynamics);
     }
 
     /**
