@@ -1,6 +1,7 @@
 package org.spikej.neuron;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -29,7 +30,7 @@ public record AdEx(
         float resetPotential,
         float stepMillis,
         Surrogate surrogate)
-        implements Neuron {
+        implements Biophysical, PhasePlane {
     /**
      * The membrane.
      *
@@ -113,6 +114,29 @@ public record AdEx(
     @Override
     public String name() {
         return "adEx()";
+    }
+
+    @Override
+    public String currentUnit() {
+        return "pA";
+    }
+
+    @Override
+    public String secondVariable() {
+        return "adaptation w (pA)";
+    }
+
+    @Override
+    public Optional<Nullclines> nullclines(double current) {
+        return Optional.of(
+                new Nullclines(
+                        v -> current + cell.nanosiemens() * (upstroke(v) - (v - cell.rest())),
+                        v -> adaptation.nanosiemens() * (v - cell.rest())));
+    }
+
+    /** Δ exp((v − V_T) / Δ), in mV. */
+    private double upstroke(double v) {
+        return cell.sharpness() * Math.exp((v - cell.onset()) / cell.sharpness());
     }
 
     /** Membrane in mV and adaptation current in pA. */

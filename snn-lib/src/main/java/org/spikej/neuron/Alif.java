@@ -33,7 +33,7 @@ public record Alif(
         float adaptation,
         Reset reset,
         Surrogate surrogate)
-        implements LifFamily {
+        implements LifFamily, PhasePlane {
     public Alif {
         Require.decay("alif's decay", decay);
         Require.positive("alif's threshold", threshold);
@@ -77,6 +77,11 @@ public record Alif(
     @Override
     public String name() {
         return "alif(%s)".formatted(decay);
+    }
+
+    @Override
+    public String secondVariable() {
+        return "adaptation a";
     }
 
     /** Membrane and adaptation. */

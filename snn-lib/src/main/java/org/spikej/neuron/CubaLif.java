@@ -1,6 +1,7 @@
 package org.spikej.neuron;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -25,7 +26,7 @@ import org.spikej.engine.LifKernel;
  */
 public record CubaLif(
         float synapticDecay, float decay, float threshold, Reset reset, Surrogate surrogate)
-        implements LifFamily {
+        implements LifFamily, PhasePlane {
     public CubaLif {
         Require.decay("cubaLif's synaptic decay", synapticDecay);
         Require.decay("cubaLif's decay", decay);
@@ -60,6 +61,20 @@ public record CubaLif(
     @Override
     public String name() {
         return "cubaLif(%s, %s)".formatted(synapticDecay, decay);
+    }
+
+    @Override
+    public String secondVariable() {
+        return "synaptic current i";
+    }
+
+    /** With a synapse that loses nothing, i only stands still without input, at any value. */
+    @Override
+    public Optional<Nullclines> nullclines(double current) {
+        return synapticDecay == 1
+                ? Optional.empty()
+                : Optional.of(
+                        new Nullclines(v -> (1 - decay) * v, _ -> current / (1 - synapticDecay)));
     }
 
     /** Membrane and synaptic current. */

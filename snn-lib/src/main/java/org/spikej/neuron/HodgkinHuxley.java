@@ -25,7 +25,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param stepMillis length of a time step, in ms, above 0
  * @param surrogate derivative of Θ in the backward pass
  */
-public record HodgkinHuxley(float stepMillis, Surrogate surrogate) implements Neuron {
+public record HodgkinHuxley(float stepMillis, Surrogate surrogate) implements Biophysical {
     private static final float LONGEST_PART = 0.025f;
     private static final float REST = -65;
     private static final float SODIUM = 120;
@@ -62,6 +62,11 @@ public record HodgkinHuxley(float stepMillis, Surrogate surrogate) implements Ne
     @Override
     public String name() {
         return "hodgkinHuxley(%s)".formatted(stepMillis);
+    }
+
+    @Override
+    public String currentUnit() {
+        return "µA/cm²";
     }
 
     /** Membrane, and the gates m, h and n at their steady state. */

@@ -1,6 +1,7 @@
 package org.spikej.neuron;
 
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -26,7 +27,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param surrogate derivative of Θ in the backward pass
  */
 public record Izhikevich(float a, float b, float c, float d, float stepMillis, Surrogate surrogate)
-        implements Neuron {
+        implements Biophysical, PhasePlane {
     private static final float PEAK = 30;
 
     public Izhikevich {
@@ -90,6 +91,21 @@ public record Izhikevich(float a, float b, float c, float d, float stepMillis, S
     @Override
     public String name() {
         return "izhikevich(%s, %s, %s, %s)".formatted(a, b, c, d);
+    }
+
+    @Override
+    public String currentUnit() {
+        return "mV/ms";
+    }
+
+    @Override
+    public String secondVariable() {
+        return "recovery w (mV/ms)";
+    }
+
+    @Override
+    public Optional<Nullclines> nullclines(double current) {
+        return Optional.of(new Nullclines(v -> (0.04 * v + 5) * v + 140 + current, v -> b * v));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.spikej.plot;
 
 import java.awt.image.BufferedImage;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
@@ -11,7 +12,10 @@ import org.spikej.event.Events;
 import org.spikej.learn.Dynamics;
 import org.spikej.learn.Run;
 import org.spikej.measure.Confusion;
+import org.spikej.measure.FiCurve;
 import org.spikej.model.Recording;
+import org.spikej.neuron.Neuron;
+import org.spikej.neuron.PhasePlane;
 import org.spikej.neuron.Surrogate;
 import org.spikej.neuron.Trace;
 
@@ -29,6 +33,7 @@ public final class Plots {
     private static final int MOST_SAMPLES = 20;
 
     private static final int MOST_WEIGHTS = 100;
+    private static final int CURRENTS = 101;
 
     private Plots() {}
 
@@ -91,6 +96,74 @@ public final class Plots {
     /** {@link #threshold(Recording.Stage, int, int)} of a population without a network. */
     public static XYChart threshold(Trace trace, int sample, int neuron) {
         return Membrane.againstThreshold(trace, sample, "one population", neuron);
+    }
+
+    /**
+     * How many neurons of each population fire how often, over all recorded samples: shares of the
+     * neurons against spikes per step. Populations that never fire by design are left out.
+     */
+    public static XYChart rates(Recording recording) {
+        return FiringHistogram.rates(recording);
+    }
+
+    /**
+     * The same of one spike train.
+     *
+     * @param spikeTrain zeros and ones, {@code [T, N, ...]}
+     */
+    public static XYChart rates(Tensor spikeTrain) {
+        return FiringHistogram.rates(spikeTrain);
+    }
+
+    /**
+     * How long the intervals between a neuron's spikes are, in steps, for each population over all
+     * recorded samples. The legend has the coefficient of variation, CV: 0 of regular trains, about
+     * 1 of Poisson trains.
+     *
+     * @throws IllegalArgumentException if no neuron fires twice
+     */
+    public static XYChart intervals(Recording recording) {
+        return FiringHistogram.intervals(recording);
+    }
+
+    /**
+     * The same of one spike train.
+     *
+     * @param spikeTrain zeros and ones, {@code [T, N, ...]}
+     */
+    public static XYChart intervals(Tensor spikeTrain) {
+        return FiringHistogram.intervals(spikeTrain);
+    }
+
+    /**
+     * f–I curves: how often neuron models fire at a constant current; in hertz if all of them know
+     * milliseconds, else in spikes per step.
+     *
+     * @param curves at least one
+     */
+    public static XYChart fiCurve(FiCurve... curves) {
+        return FiringCurve.of(curves);
+    }
+
+    /** {@link #fiCurve(FiCurve...)} of models, at 101 currents from one to another. */
+    public static XYChart fiCurve(double from, double to, Neuron... neurons) {
+        var currents = FiCurve.currents(from, to, CURRENTS);
+        return FiringCurve.of(
+                Stream.of(neurons)
+                        .map(neuron -> FiCurve.of(neuron, currents))
+                        .toArray(FiCurve[]::new));
+    }
+
+    /**
+     * The way of a neuron through its phase plane, from rest: membrane to the right, its second
+     * variable upwards, and its nullclines. They cross at the fixed points; where they do not, the
+     * neuron fires on and on.
+     *
+     * @param current constant, in the model's unit
+     * @param steps at least 1
+     */
+    public static XYChart phasePortrait(PhasePlane neuron, double current, int steps) {
+        return PhasePortrait.of(neuron, current, steps);
     }
 
     /**

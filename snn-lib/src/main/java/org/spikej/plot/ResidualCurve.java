@@ -34,6 +34,7 @@ final class ResidualCurve {
                         Style.HEIGHT);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisDecimalPattern("0.########");
         Style.curve(chart.addSeries("measured", steps, found), Style.line(1.8), Style.curve(0));
         double last = steps[count - 1] * found[count - 1];
         var law = Arrays.stream(steps).map(t -> last / t).toArray();

@@ -46,6 +46,12 @@ final class Style {
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
     static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 13);
 
+    /** Line and gaps of a legend's entry, in pixels. */
+    private static final int LEGEND_KEY = 44;
+
+    /** Without it XChart writes .05 and 59.99999999. */
+    private static final String NUMBER = "#,##0.####";
+
     private static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
     private Style() {}
@@ -53,6 +59,11 @@ final class Style {
     /** The colour of the i-th of several curves; they repeat after six. */
     static Color curve(int i) {
         return CURVES.get(i % CURVES.size());
+    }
+
+    /** The line of the i-th of several curves: dashed where its colour was there before. */
+    static BasicStroke comparedLine(int i) {
+        return i < CURVES.size() ? line(1.8) : dashes(1.8);
     }
 
     /** A colour thinned with white: 0 is white, 1 the colour itself. */
@@ -139,6 +150,28 @@ final class Style {
         series.setMarker(SeriesMarkers.NONE);
     }
 
+    /** Puts a legend that is too long for one line beside the plot, one entry below the other. */
+    static void fitLegend(XYChart chart) {
+        int length =
+                chart.getSeriesCollection().stream()
+                        .filter(XYSeries::isShowInLegend)
+                        .mapToInt(series -> LEGEND_KEY + width(series.getLabel()))
+                        .sum();
+        if (length > chart.getWidth()) {
+            chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+            chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+        }
+    }
+
+    /**
+     * Limits of the x axis. A little more than asked for on the right: XChart labels evenly spaced
+     * points, each of them, where they end with the axis.
+     */
+    static void xLimits(XYChart chart, double from, double to) {
+        chart.getStyler().setXAxisMin(from);
+        chart.getStyler().setXAxisMax(to + 1e-3 * (to - from));
+    }
+
     private static void apply(AxesChartStyler styler) {
         styler.setLocale(Locale.ROOT);
         styler.setChartBackgroundColor(SHEET);
@@ -152,6 +185,8 @@ final class Style {
         styler.setChartTitleBoxVisible(false);
         styler.setChartTitlePadding(9);
 
+        styler.setXAxisDecimalPattern(NUMBER);
+        styler.setYAxisDecimalPattern(NUMBER);
         styler.setAxisTitleFont(TEXT);
         styler.setAxisTitlePadding(8);
         styler.setAxisTickLabelsFont(SMALL);

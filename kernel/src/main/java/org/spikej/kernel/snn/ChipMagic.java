@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spikej.chip.Chip;
-import org.spikej.chip.ChipException;
 import org.spikej.chip.Chips;
 import org.spikej.chip.Quantisation;
 import org.spikej.data.Dataset;
@@ -76,19 +75,19 @@ final class ChipMagic implements Magic {
         }
         var network = notebook.value(options.network, Network.class);
         var dataset = notebook.value(options.dataset, Dataset.class);
-        try {
-            var chip = chip(options.chip, notebook);
-            var quantisation = Quantisation.standard().withWeightBits(options.bits);
-            if (options.tune > 0) {
-                StraightThrough.method(chip.rounding(quantisation))
-                        .epochs(options.tune)
-                        .train(network, dataset);
-            }
-            var placed = chip.place(network, dataset, quantisation);
-            return Optional.of(placed.run(first(dataset, options.samples)));
-        } catch (ChipException | IllegalArgumentException refused) {
-            throw new MagicException(refused.getMessage());
-        }
+        return Optional.of(
+                Library.ask(
+                        () -> {
+                            var chip = chip(options.chip, notebook);
+                            var quantisation = Quantisation.standard().withWeightBits(options.bits);
+                            if (options.tune > 0) {
+                                StraightThrough.method(chip.rounding(quantisation))
+                                        .epochs(options.tune)
+                                        .train(network, dataset);
+                            }
+                            var placed = chip.place(network, dataset, quantisation);
+                            return placed.run(first(dataset, options.samples));
+                        }));
     }
 
     /** The first test samples, as many as there are. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spikej.data.Card;
-import org.spikej.data.DatasetException;
 import org.spikej.data.Datasets;
 import org.spikej.data.LabelledData;
 import org.spikej.kernel.display.MimeBundle;
@@ -57,11 +56,7 @@ final class DatasetMagic implements Magic {
                     "expected %s, got `%s`: ask for one dataset at a time"
                             .formatted(syntax(), arguments.line()));
         }
-        try {
-            return Optional.of(card(Datasets.card(words.getFirst())));
-        } catch (IllegalArgumentException | DatasetException wrong) {
-            throw new MagicException(wrong.getMessage());
-        }
+        return Optional.of(Library.ask(() -> card(Datasets.card(words.getFirst()))));
     }
 
     private static Table all() {

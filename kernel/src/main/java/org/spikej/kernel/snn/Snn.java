@@ -50,7 +50,11 @@ public final class Snn implements Extension {
                 .withMagics(
                         setup.magics()
                                 .with(Catalogue.topics())
-                                .with(new RasterMagic())
+                                .with(RecordingMagic.raster())
+                                .with(RecordingMagic.rates())
+                                .with(RecordingMagic.intervals())
+                                .with(new FiMagic())
+                                .with(new PhaseMagic())
                                 .with(TraceMagic.membrane())
                                 .with(TraceMagic.threshold())
                                 .with(new EnergyMagic())

@@ -48,6 +48,7 @@ record TraceMagic(
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var options = arguments.into(new TraceOptions());
-        return Optional.of(picture.apply(options.population(notebook), options));
+        var population = options.population(notebook);
+        return Optional.of(Library.ask(() -> picture.apply(population, options)));
     }
 }

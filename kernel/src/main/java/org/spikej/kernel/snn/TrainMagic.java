@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.spikej.data.Dataset;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
-import org.spikej.kernel.magic.MagicException;
 import org.spikej.kernel.magic.Notebook;
 import org.spikej.kernel.magic.Surroundings;
 import org.spikej.learn.Methods;
@@ -68,11 +67,9 @@ final class TrainMagic implements Magic {
         var options = arguments.into(new Options());
         var network = notebook.value(options.network, Network.class);
         var dataset = notebook.value(options.dataset, Dataset.class);
-        try {
-            return Optional.of(with(options, Methods.of(options.method)).train(network, dataset));
-        } catch (IllegalArgumentException wrong) {
-            throw new MagicException(wrong.getMessage());
-        }
+        return Optional.of(
+                Library.ask(
+                        () -> with(options, Methods.of(options.method)).train(network, dataset)));
     }
 
     private static TrainingMethod<?> with(Options options, TrainingMethod<?> method) {

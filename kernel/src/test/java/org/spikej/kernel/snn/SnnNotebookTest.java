@@ -163,13 +163,18 @@ class SnnNotebookTest {
     }
 
     @Test
-    void rasterMembraneAndThresholdAreDrawnAsSvg() {
+    void picturesOfNeuronsAndOfRecordingsAreDrawnAsSvg() {
         for (var magic :
                 new String[] {
                     "%raster net digits.test(7)",
                     "%membrane net digits.test(7) --layer 1 --neuron 1,2",
                     "%threshold net digits.test(7) --layer 3 --neuron 9",
-                    "%membrane net digits.test(7).input()"
+                    "%membrane net digits.test(7).input()",
+                    "%rates net digits.test().first(8)",
+                    "%intervals net.steps(40) digits.test(7)",
+                    "%fi lif(0.9) Neurons.qif() --to 0.5",
+                    "%phase Izhikevich.chattering() 10 --steps 500",
+                    "%phase alif() 0.3 --steps 50"
                 }) {
             assertThat(result(magic).data().get("image/svg+xml").toString())
                     .as(magic)
@@ -205,13 +210,17 @@ class SnnNotebookTest {
         assertThat(error("%raster digits digits.test(7)"))
                 .contains("expected `digits` to be a Network, got a Dataset");
         assertThat(error("%raster net digits"))
-                .contains("expected `digits` to be a Sample or a Tensor");
+                .contains("expected `digits` to be a Sample, a Tensor or a Batch");
         assertThat(error("%membrane net digits.test(7) --layer 0"))
                 .contains("expected --layer to be a layer of neurons, got 0")
                 .contains("1 lif(0.9)");
         assertThat(error("%membrane net digits.test(7) --neuron 99")).contains("99").contains("24");
         assertThat(error("%threshold net digits.test(7) --neuron 1,2"))
                 .contains("expected one neuron, got 2");
+        assertThat(error("%fi digits")).contains("expected `digits` to be a neuron, got a Dataset");
+        assertThat(error("%fi lif(0.9) --from 2")).contains("from 2.0 to 1.0");
+        assertThat(error("%phase lif(0.9) 1")).contains("with a second variable, got a Lif");
+        assertThat(error("%phase alif() much")).contains("%phase NEURON CURRENT");
         assertThat(error("%raster net")).contains("%raster NETWORK SAMPLE");
     }
 

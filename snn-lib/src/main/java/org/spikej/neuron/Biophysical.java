@@ -1,0 +1,10 @@
+package org.spikej.neuron;
+
+/** A neuron model in millivolts and milliseconds. */
+public interface Biophysical extends Neuron {
+    /** Length of a time step, in ms. */
+    float stepMillis();
+
+    /** In what the input current is measured, for instance {@code pA}. */
+    String currentUnit();
+}
