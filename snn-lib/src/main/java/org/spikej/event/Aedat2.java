@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 record Aedat2(Optional<AedatLayout> given) implements EventFormat.Decoder {
     private static final long MOST_MICROS = 0xffff_ffffL;
+    private static final int PART = 1024;
     private static final ValueLayout.OfInt WORD =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfShort HALF_WORD =
@@ -46,6 +47,37 @@ record Aedat2(Optional<AedatLayout> given) implements EventFormat.Decoder {
 
         long ticks(long i) {
             return bytes.get(WORD, i * each() + addressBytes) & MOST_MICROS;
+        }
+
+        /**
+         * Copies some of them, each an address above its time; answers all bits that one of the
+         * addresses has.
+         */
+        int copy(long first, int count, long[] words, int to) {
+            if (addressBytes == Integer.BYTES) {
+                long at = first * Long.BYTES;
+                MemorySegment.copy(bytes, ValueLayout.JAVA_LONG_UNALIGNED, at, words, to, count);
+                return turn(words, to, to + count);
+            }
+            int bits = 0;
+            for (int i = 0; i < count; i++) {
+                int address = address(first + i);
+                words[to + i] = (long) address << Integer.SIZE | ticks(first + i);
+                bits |= address;
+            }
+            return bits;
+        }
+
+        /** From the order of the file; the compiler makes a vector loop of it, unlike of a copy. */
+        private static int turn(long[] words, int from, int to) {
+            boolean turned = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+            long bits = 0;
+            for (int i = from; i < to; i++) {
+                long word = turned ? Long.reverseBytes(words[i]) : words[i];
+                words[i] = word;
+                bits |= word >>> Integer.SIZE;
+            }
+            return (int) bits;
         }
     }
 
@@ -90,30 +122,54 @@ record Aedat2(Optional<AedatLayout> given) implements EventFormat.Decoder {
 
     /** Decodes up to the first address that the layout does not have; answers its number. */
     private static long fill(Records records, AedatLayout layout, EventsBuilder events) {
-        var times = events.times();
-        var columns = events.columns();
-        var rows = events.rows();
-        var polarities = events.polarities();
-        int ticks = layout.ticksPerMicro();
         long count = records.count();
-        int size = 0;
-        long i = 0;
-        for (; i < count; i++) {
-            int address = records.address(i);
-            if (layout.skips(address)) {
-                continue;
+        for (long i = 0; i < count; i += PART) {
+            int part = (int) Math.min(PART, count - i);
+            int from = events.size();
+            int bits = records.copy(i, part, events.times(), from);
+            boolean rare = (bits & layout.rare()) != 0;
+            int known = rare ? knownPart(layout, events.times(), from, part) : part;
+            int kept = rare ? sift(layout, events.times(), from, known) : part;
+            layout.word().takeApart(events, from, from + kept);
+            inMicros(layout, events.times(), from, from + kept);
+            events.added(kept);
+            if (known < part) {
+                return i + known;
             }
-            if (!layout.knows(address)) {
-                break;
-            }
-            times[size] = records.ticks(i) / ticks;
-            columns[size] = (short) layout.column(address);
-            rows[size] = (short) layout.row(address);
-            polarities[size] = (byte) layout.polarity(address);
-            size++;
         }
-        events.added(size);
-        return i;
+        return count;
+    }
+
+    private static int address(long word) {
+        return (int) (word >>> Integer.SIZE);
+    }
+
+    /** How many words come before the first one with an address that the layout does not have. */
+    private static int knownPart(AedatLayout layout, long[] words, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            int address = address(words[from + i]);
+            if (!layout.skips(address) && !layout.knows(address)) {
+                return i;
+            }
+        }
+        return count;
+    }
+
+    /** Moves the words of events together; answers how many they are. */
+    private static int sift(AedatLayout layout, long[] words, int from, int count) {
+        int size = from;
+        for (int i = from; i < from + count; i++) {
+            words[size] = words[i];
+            size += layout.skips(address(words[i])) ? 0 : 1;
+        }
+        return size - from;
+    }
+
+    private static void inMicros(AedatLayout layout, long[] times, int from, int to) {
+        int ticks = layout.ticksPerMicro();
+        for (int i = from; ticks > 1 && i < to; i++) {
+            times[i] /= ticks;
+        }
     }
 
     /** Where an event lies: what is skipped stands between them. */
@@ -136,11 +192,11 @@ record Aedat2(Optional<AedatLayout> given) implements EventFormat.Decoder {
                 "#!AER-DAT2.0\r\n# AEChip: %s\r\n#End Of ASCII Header\r\n"
                         .formatted(layout)
                         .getBytes(StandardCharsets.US_ASCII));
-        var record = ByteBuffer.allocate(2 * Integer.BYTES);
+        var record = ByteBuffer.allocate(Long.BYTES);
         for (int i = 0; i < events.size(); i++) {
-            int address = layout.address(events.x(i), events.y(i), events.p(i));
-            int ticks = (int) (events.t(i) * layout.ticksPerMicro());
-            out.write(record.clear().putInt(address).putInt(ticks).array());
+            long ticks = events.t(i) * layout.ticksPerMicro();
+            long address = layout.word().of(events, i) >>> Integer.SIZE << Integer.SIZE;
+            out.write(record.clear().putLong(address | ticks).array());
         }
     }
 }

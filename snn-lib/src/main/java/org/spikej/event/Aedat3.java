@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.spikej.event.EventWord.Bits;
 
 /**
  * AEDAT 3.1, as of DVS128 Gesture (<a
@@ -45,6 +46,10 @@ record Aedat3(Optional<Sensor> given, long first, long end) implements EventForm
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong EVENT =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final long WITHIN_OVERFLOW = Long.MAX_VALUE;
+    private static final EventWord PARTS =
+            new EventWord(Bits.of(32, 32), Bits.of(17, 15), Bits.of(2, 15), Bits.of(1, 1));
 
     /** A packet of polarity events, or of others and then empty. */
     private record Packet(long at, int events, boolean allValid, long overflow, long end) {
@@ -180,22 +185,24 @@ record Aedat3(Optional<Sensor> given, long first, long end) implements EventForm
 
     private static int fill(MemorySegment bytes, Packet packet, EventsBuilder events) {
         var times = events.times();
-        var columns = events.columns();
-        var rows = events.rows();
-        var polarities = events.polarities();
-        int size = events.size();
-        for (int i = 0; i < packet.events(); i++) {
-            long event = bytes.get(EVENT, packet.first() + (long) i * EVENT_BYTES);
-            if (!packet.isValid((int) event)) {
-                continue;
-            }
-            times[size] = packet.overflow() + (event >>> 32);
-            columns[size] = (short) ((int) event >>> 17);
-            rows[size] = (short) ((int) event >>> 2 & 0x7fff);
-            polarities[size] = (byte) ((int) event >>> 1 & 1);
-            size++;
+        int from = events.size();
+        MemorySegment.copy(bytes, EVENT, packet.first(), times, from, packet.events());
+        int count = packet.allValid() ? packet.events() : sift(times, from, packet.events());
+        PARTS.takeApart(events, from, from + count);
+        for (int i = from; packet.overflow() > 0 && i < from + count; i++) {
+            times[i] += packet.overflow();
         }
-        return size - events.size();
+        return count;
+    }
+
+    /** Moves the words of valid events together; answers how many they are. */
+    private static int sift(long[] words, int from, int count) {
+        int size = from;
+        for (int i = from; i < from + count; i++) {
+            words[size] = words[i];
+            size += (int) words[i] & 1;
+        }
+        return size - from;
     }
 
     /** Where an event lies: events that are not valid stand between them. */
@@ -247,8 +254,7 @@ record Aedat3(Optional<Sensor> given, long first, long end) implements EventForm
                         .putInt(size)
                         .putInt(size);
         for (int i = 0; i < size; i++) {
-            packet.putInt(events.x(i) << 17 | events.y(i) << 2 | events.p(i) << 1 | 1)
-                    .putInt((int) (events.t(i) & Integer.MAX_VALUE));
+            packet.putLong(PARTS.of(events, i) & WITHIN_OVERFLOW | 1);
         }
         return packet.array();
     }

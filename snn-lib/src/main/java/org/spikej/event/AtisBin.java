@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import org.spikej.event.EventWord.Bits;
 
 /**
  * The 40-bit events of N-MNIST and N-Caltech101 (Orchard, Jayawant, Cohen and Thakor 2015,
@@ -26,6 +27,12 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
     private static final long OVERFLOW_MICROS = 1 << 13;
     private static final int TIME_MASK = 0x7fffff;
     private static final Limits LIMITS = new Limits("40-bit .bin", 256, OVERFLOW_ROW, TIME_MASK);
+    private static final int PART = 1024;
+
+    /** In the first 40 of 64 bits. */
+    private static final EventWord PARTS =
+            new EventWord(Bits.of(24, 23), Bits.of(56, 8), Bits.of(48, 8), Bits.of(47, 1));
+
     private static final ValueLayout.OfLong WORD =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfInt HALF_WORD =
@@ -44,54 +51,58 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
                 "event of 5 bytes");
     }
 
+    /** Up to the first part with a marker, which few files have, all that there is is an event. */
     private static int fill(MemorySegment bytes, EventsBuilder events, int count) {
-        int size = upToMarker(bytes, events, count - 1);
+        for (int from = 0; from < count; from += PART) {
+            int to = Math.min(count, from + PART);
+            copy(bytes, from, to, events.times());
+            PARTS.takeApart(events, from, to);
+            if (ColumnChecks.has(events.rows(), from, to, OVERFLOW_ROW)) {
+                return fillBetweenMarkers(bytes, events, from, count);
+            }
+        }
+        return count;
+    }
+
+    private static void copy(MemorySegment bytes, int from, int to, long[] words) {
+        // A word reaches beyond its event, so that the last one of the file is read otherwise.
+        long whole = (bytes.byteSize() - Long.BYTES) / EVENT_BYTES;
+        int i = from;
+        for (; i < Math.min(to, whole); i++) {
+            words[i] = bytes.get(WORD, (long) i * EVENT_BYTES);
+        }
+        for (; i < to; i++) {
+            words[i] = word(bytes, (long) i * EVENT_BYTES);
+        }
+    }
+
+    private static int fillBetweenMarkers(
+            MemorySegment bytes, EventsBuilder events, int from, int count) {
+        int size = from;
         long late = 0;
-        for (int i = size; i < count; i++) {
-            long event = event(bytes, (long) i * EVENT_BYTES);
-            if (row(event) == OVERFLOW_ROW) {
+        for (int i = from; i < count; i++) {
+            long word = word(bytes, (long) i * EVENT_BYTES);
+            int row = PARTS.row().of(word);
+            if (row == OVERFLOW_ROW) {
                 late += OVERFLOW_MICROS;
                 continue;
             }
-            events.times()[size] = late + (event & TIME_MASK);
-            events.columns()[size] = (short) (event >>> 32);
-            events.rows()[size] = (short) row(event);
-            events.polarities()[size] = (byte) (event >>> 23 & 1);
+            events.times()[size] = late + PARTS.time().of(word);
+            events.columns()[size] = (short) PARTS.column().of(word);
+            events.rows()[size] = (short) row;
+            events.polarities()[size] = (byte) PARTS.polarity().of(word);
             size++;
         }
         return size;
     }
 
-    /** Up to the first marker, which few files have, an event's number is that of its bytes. */
-    private static int upToMarker(MemorySegment bytes, EventsBuilder events, int end) {
-        var times = events.times();
-        var columns = events.columns();
-        var rows = events.rows();
-        var polarities = events.polarities();
-        for (int i = 0; i < end; i++) {
-            long event = bytes.get(WORD, (long) i * EVENT_BYTES) >>> 24;
-            if (row(event) == OVERFLOW_ROW) {
-                return i;
-            }
-            times[i] = event & TIME_MASK;
-            columns[i] = (short) (event >>> 32);
-            rows[i] = (short) row(event);
-            polarities[i] = (byte) (event >>> 23 & 1);
-        }
-        return Math.max(0, end);
-    }
-
-    private static int row(long event) {
-        return (int) (event >>> 24) & 0xff;
-    }
-
-    /** The 40 bits of one event; those after it are read with it where there are some. */
-    private static long event(MemorySegment bytes, long at) {
+    /** The 40 bits of one event above others. */
+    private static long word(MemorySegment bytes, long at) {
         if (at + Long.BYTES <= bytes.byteSize()) {
-            return bytes.get(WORD, at) >>> 24;
+            return bytes.get(WORD, at);
         }
-        return (bytes.get(ValueLayout.JAVA_BYTE, at) & 0xffL) << 32
-                | bytes.get(HALF_WORD, at + 1) & 0xffff_ffffL;
+        return (bytes.get(ValueLayout.JAVA_BYTE, at) & 0xffL) << 56
+                | (bytes.get(HALF_WORD, at + 1) & 0xffff_ffffL) << 24;
     }
 
     /** Where an event lies: overflow markers stand between them. */

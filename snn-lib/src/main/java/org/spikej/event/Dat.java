@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.spikej.event.EventWord.Bits;
 
 /**
  * Prophesee's .dat (<a
@@ -33,12 +34,10 @@ record Dat(Optional<Sensor> given) implements EventFormat.Decoder {
     private static final Limits LIMITS = new Limits(".dat", 1 << 14, 1 << 14, MOST_MICROS);
     private static final ValueLayout.OfLong EVENT =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-    /** Where x, y and polarity lie in an event. */
-    private record Bits(int x, int xs, int y, int ys, int p) {
-        static final Bits OLD = new Bits(32, 0x1ff, 41, 0xff, 49);
-        static final Bits VERSION_2 = new Bits(32, 0x3fff, 46, 0x3fff, 60);
-    }
+    private static final EventWord OLD =
+            new EventWord(Bits.of(0, 32), Bits.of(32, 9), Bits.of(41, 8), Bits.of(49, 1));
+    private static final EventWord VERSION_2 =
+            new EventWord(Bits.of(0, 32), Bits.of(32, 14), Bits.of(46, 14), Bits.of(60, 1));
 
     @Override
     public Decoded decode(MemorySegment bytes) {
@@ -51,7 +50,9 @@ record Dat(Optional<Sensor> given) implements EventFormat.Decoder {
         long count = (bytes.byteSize() - begin) / EVENT_BYTES;
         var sensor = given.or(header::sensor).orElse(ATIS);
         var events = new EventsBuilder(sensor, count);
-        events.added(fill(bytes.asSlice(begin), bits(header), events, (int) count));
+        MemorySegment.copy(bytes, EVENT, begin, events.times(), 0, (int) count);
+        word(header).takeApart(events, 0, (int) count);
+        events.added((int) count);
         long first = begin;
         return Decoded.records(
                 events,
@@ -75,34 +76,14 @@ record Dat(Optional<Sensor> given) implements EventFormat.Decoder {
         }
     }
 
-    private static Bits bits(PropheseeHeader header) {
+    private static EventWord word(PropheseeHeader header) {
         var version = header.value("version").orElse("0");
         return switch (version) {
-            case "0", "1" -> Bits.OLD;
-            case "2" -> Bits.VERSION_2;
+            case "0", "1" -> OLD;
+            case "2" -> VERSION_2;
             default ->
                     throw new HeaderDamage(0, "expected version 0, 1 or 2 of .dat, got " + version);
         };
-    }
-
-    private static int fill(MemorySegment bytes, Bits bits, EventsBuilder events, int count) {
-        var times = events.times();
-        var columns = events.columns();
-        var rows = events.rows();
-        var polarities = events.polarities();
-        int xAt = bits.x();
-        int xs = bits.xs();
-        int yAt = bits.y();
-        int ys = bits.ys();
-        int pAt = bits.p();
-        for (int i = 0; i < count; i++) {
-            long event = bytes.get(EVENT, (long) i * EVENT_BYTES);
-            times[i] = event & MOST_MICROS;
-            columns[i] = (short) ((int) (event >>> xAt) & xs);
-            rows[i] = (short) ((int) (event >>> yAt) & ys);
-            polarities[i] = (byte) ((int) (event >>> pAt) & 1);
-        }
-        return count;
     }
 
     /** Writes version 2. */
@@ -123,8 +104,7 @@ record Dat(Optional<Sensor> given) implements EventFormat.Decoder {
         out.write(EVENT_BYTES);
         var event = ByteBuffer.allocate(EVENT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < events.size(); i++) {
-            int data = events.p(i) << 28 | events.y(i) << 14 | events.x(i);
-            out.write(event.clear().putInt((int) events.t(i)).putInt(data).array());
+            out.write(event.clear().putLong(VERSION_2.of(events, i)).array());
         }
     }
 }

@@ -157,6 +157,17 @@ public final class EventsBuilder {
 
     /** The number of the first event that cannot be; {@link #size()} if all can. */
     int firstWrong() {
+        return isSound() ? size : search();
+    }
+
+    private boolean isSound() {
+        return !ColumnChecks.goesBack(times, size)
+                && !ColumnChecks.outside(columns, size, sensor.width())
+                && !ColumnChecks.outside(rows, size, sensor.height())
+                && ColumnChecks.bits(polarities, size) < sensor.polarities();
+    }
+
+    private int search() {
         int xs = sensor.width();
         int ys = sensor.height();
         int ps = sensor.polarities();
