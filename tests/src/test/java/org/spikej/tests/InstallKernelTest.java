@@ -148,7 +148,7 @@ class InstallKernelTest {
         for (var command : List.of("install", "uninstall", "list", "doctor")) {
             var finished = kernel(data, command, "--help");
             assertThat(finished.status()).as(command).isZero();
-            assertThat(finished.output()).startsWith("Usage: spikej-kernel " + command);
+            assertThat(finished.output()).startsWith("Usage: spikej " + command);
         }
         assertThat(kernel(data, "--version").output()).matches("SpikeJ \\d[\\w.-]*\\s+");
     }

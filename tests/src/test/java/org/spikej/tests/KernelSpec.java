@@ -35,7 +35,7 @@ record KernelSpec(Path jupyterPath) {
 
     private static ObjectNode specification() throws IOException {
         ObjectNode specification;
-        try (var template = Main.class.getResourceAsStream("install/kernel.json")) {
+        try (var template = Main.class.getResourceAsStream("client/kernel.json")) {
             specification = (ObjectNode) JSON.readTree(template);
         }
         var words = (ArrayNode) specification.get("argv");

@@ -47,6 +47,7 @@ public final class Launcher {
         List<String> words = new ArrayList<>();
         words.add(Paths.get(jdk, "bin", "java").toString());
         words.add("--enable-native-access=ALL-UNNAMED");
+        words.add("--sun-misc-unsafe-memory-access=allow"); // Tablesaw's class path scan
         words.add("-XX:TieredStopAtLevel=1");
         words.add("-cp");
         words.add(String.join(File.pathSeparator, jars));

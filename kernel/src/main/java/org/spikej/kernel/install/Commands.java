@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.spikej.kernel.course.GradeCommand;
+import org.spikej.kernel.course.ReleaseCommand;
+import org.spikej.kernel.notebook.NotebookException;
+import org.spikej.kernel.notebook.RunCommand;
 import org.spikej.kernel.wire.ConnectionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,13 +21,20 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the jar. */
 @Command(
-        name = "spikej-kernel",
-        description = "Puts the SpikeJ kernel where Jupyter finds it.",
+        name = "spikej",
+        description =
+                "Puts the SpikeJ kernel where Jupyter finds it, and runs notebooks without Jupyter.",
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT, // each command has --help
         versionProvider = Commands.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InstallCommand.class, HelpCommand.class})
+        subcommands = {
+            InstallCommand.class,
+            RunCommand.class,
+            GradeCommand.class,
+            ReleaseCommand.class,
+            HelpCommand.class
+        })
 public final class Commands implements CommandLine.IVersionProvider {
     @Spec private CommandSpec spec;
 
@@ -40,7 +51,9 @@ public final class Commands implements CommandLine.IVersionProvider {
 
     private static int oneSentence(Exception e, CommandLine command, CommandLine.ParseResult parsed)
             throws Exception {
-        if (e instanceof InstallException || e instanceof ConnectionException) {
+        if (e instanceof InstallException
+                || e instanceof ConnectionException
+                || e instanceof NotebookException) {
             command.getErr().println("spikej: " + e.getMessage());
             return 1;
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import org.spikej.kernel.client.Folders;
 
 /**
  * The kernel in a folder where Jupyter looks for kernels. It is made beside that folder, tried by a

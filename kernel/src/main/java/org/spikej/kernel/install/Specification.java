@@ -3,16 +3,14 @@ package org.spikej.kernel.install;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import org.spikej.kernel.client.KernelCommand;
 
 /**
  * What {@code kernel.json} says.
@@ -44,7 +42,7 @@ record Specification(
 
     /** The text of the file. Paths in it are relative to its folder, all but that of the JDK. */
     String json() {
-        var json = template();
+        var json = KernelCommand.template();
         json.put("display_name", displayName);
         json.set("argv", JSON.valueToTree(arguments(json.withArray("argv"))));
         environment.forEach(json.withObjectProperty("env")::put);
@@ -72,13 +70,5 @@ record Specification(
                             .replace("@CACHE@", "{resource_dir}/" + CACHE));
         }
         return words;
-    }
-
-    private static ObjectNode template() {
-        try (var file = Specification.class.getResourceAsStream("kernel.json")) {
-            return (ObjectNode) JSON.readTree(Objects.requireNonNull(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,23 +1,19 @@
 package org.spikej.kernel.install;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import org.spikej.kernel.client.ChildKernel;
+import org.spikej.kernel.client.KernelClient;
+import org.spikej.kernel.client.KernelCommand;
+import org.spikej.kernel.client.NoAnswerException;
 import org.spikej.kernel.wire.Channel;
-import org.spikej.kernel.wire.ConnectionFile;
 import org.spikej.kernel.wire.Json;
 
 /**
@@ -26,13 +22,6 @@ import org.spikej.kernel.wire.Json;
  * @param folder the folder
  */
 record Trial(Path folder) {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-    private static final Pattern SAYS_NOTHING =
-            Pattern.compile(
-                    "WARNING.*|Error: Could not create the Java Virtual Machine.*"
-                            + "|Error: A fatal exception has occurred.*|\\s+at .*|\\s*\\.\\.\\. \\d+ more");
-
     /** What people do first; the classes that it needs go into the cache. */
     private static final List<String> FIRST_CELLS =
             List.of(
@@ -55,10 +44,13 @@ record Trial(Path folder) {
      */
     void makeCache() {
         var cache = "-XX:AOTCache=";
+        var command = command();
         converse(
-                arguments().stream()
-                        .map(word -> word.replace(cache, "-XX:AOTCacheOutput="))
-                        .toList(),
+                new KernelCommand(
+                        command.words().stream()
+                                .map(word -> word.replace(cache, "-XX:AOTCacheOutput="))
+                                .toList(),
+                        command.environment()),
                 FIRST_CELLS);
     }
 
@@ -68,7 +60,7 @@ record Trial(Path folder) {
      * @throws InstallException if it does not answer, or cannot
      */
     void verify() {
-        converse(arguments(), List.of(VECTORS));
+        converse(command(), List.of(VECTORS));
     }
 
     /**
@@ -78,7 +70,7 @@ record Trial(Path folder) {
      * @return why not; empty where it can
      */
     Optional<String> shortcomingOfTheCache() {
-        var words = new ArrayList<>(arguments());
+        var words = new ArrayList<>(command().words());
         words.subList(words.indexOf("-cp") + 2, words.size()).clear();
         words.removeIf(word -> word.startsWith("-Xlog"));
         words.addAll(List.of("-XX:AOTMode=on", "-version"));
@@ -104,46 +96,18 @@ record Trial(Path folder) {
                 .orElse("the JVM refuses it");
     }
 
-    private List<String> arguments() {
-        return specification()
-                .get("argv")
-                .valueStream()
-                .map(word -> word.textValue().replace("{resource_dir}", folder.toString()))
-                .toList();
-    }
-
-    private JsonNode specification() {
+    private KernelCommand command() {
         try {
-            return Json.parse(Files.readAllBytes(folder.resolve("kernel.json")));
+            return KernelCommand.of(
+                    Json.parse(Files.readAllBytes(folder.resolve("kernel.json"))), folder);
         } catch (IOException e) {
             throw silent(e.toString());
         }
     }
 
-    private void converse(List<String> arguments, List<String> cells) {
-        try {
-            var temporary = Files.createTempDirectory("spikej-trial");
-            try {
-                converse(arguments, cells, temporary);
-            } finally {
-                Folders.remove(temporary);
-            }
-        } catch (IOException e) {
-            throw silent(e.toString());
-        }
-    }
-
-    private void converse(List<String> arguments, List<String> cells, Path temporary)
-            throws IOException {
-        var connection = temporary.resolve("connection.json");
-        var fields = Json.object();
-        fields.put("transport", "tcp").put("ip", "127.0.0.1");
-        fields.put("key", UUID.randomUUID().toString()).put("signature_scheme", "hmac-sha256");
-        freePorts().forEach((channel, port) -> fields.put(channel.portField(), port));
-        Files.write(connection, Json.bytes(fields));
-        var log = temporary.resolve("log");
-        var process = start(arguments, connection, log);
-        try (var client = new TrialClient(ConnectionFile.read(connection), process)) {
+    private void converse(KernelCommand command, List<String> cells) {
+        try (var kernel = ChildKernel.start(command, Path.of(""))) {
+            var client = kernel.client();
             ask(client, "kernel_info_request", Map.of());
             for (var cell : cells) {
                 ask(client, "execute_request", Map.of("code", cell));
@@ -155,21 +119,16 @@ record Trial(Path folder) {
                 client.ask(Channel.SHELL, "is_complete_request", Map.of("code", "if (true) {"));
                 client.ask(Channel.SHELL, "execute_request", Map.of("code", "undefined"));
             }
-            client.ask(Channel.CONTROL, "shutdown_request", Map.of("restart", false));
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            // A start-up cache is written at the end of the process.
+            if (!kernel.shutDown()) {
                 throw silent("it did not end");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw silent("interrupted");
-        } catch (TrialClient.NoAnswerException e) {
-            throw silent(complaint(log, e.getMessage()));
-        } finally {
-            process.destroyForcibly();
+        } catch (NoAnswerException | UncheckedIOException e) {
+            throw silent(e.getMessage());
         }
     }
 
-    private void ask(TrialClient client, String type, Map<String, Object> content) {
+    private void ask(KernelClient client, String type, Map<String, Object> content) {
         var answer = client.ask(Channel.SHELL, type, content).content();
         if (!answer.path("status").asText().equals("ok")) {
             throw new InstallException(
@@ -177,53 +136,6 @@ record Trial(Path folder) {
                             .formatted(
                                     content.getOrDefault("code", type),
                                     answer.path("evalue").asText(answer.toString())));
-        }
-    }
-
-    private Process start(List<String> arguments, Path connection, Path log) throws IOException {
-        var words = new ArrayList<String>();
-        arguments.forEach(
-                word -> words.add(word.replace("{connection_file}", connection.toString())));
-        var builder =
-                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile());
-        specification()
-                .path("env")
-                .properties()
-                .forEach(
-                        variable ->
-                                builder.environment()
-                                        .put(variable.getKey(), variable.getValue().asText()));
-        // The history of the person stays as it is.
-        builder.environment().put("JUPYTER_DATA_DIR", connection.getParent().toString());
-        return builder.start();
-    }
-
-    private static Map<Channel, Integer> freePorts() throws IOException {
-        var open = new ArrayList<ServerSocket>();
-        try {
-            var ports = new EnumMap<Channel, Integer>(Channel.class);
-            for (var channel : Channel.values()) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                open.add(socket);
-                ports.put(channel, socket.getLocalPort());
-            }
-            return ports;
-        } finally {
-            for (var socket : open) {
-                socket.close();
-            }
-        }
-    }
-
-    /** The last line that says something, as a refused option does before the JVM's farewell. */
-    private static String complaint(Path log, String otherwise) {
-        try {
-            return Files.readAllLines(log).stream()
-                    .filter(line -> !line.isBlank() && !SAYS_NOTHING.matcher(line).matches())
-                    .reduce((_, last) -> last)
-                    .orElse(otherwise);
-        } catch (IOException e) {
-            return otherwise;
         }
     }
 

@@ -1,4 +1,4 @@
-package org.spikej.kernel.install;
+package org.spikej.kernel.client;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What an installation does with folders. */
-final class Folders {
+/** What is done with whole folders. */
+public final class Folders {
     private Folders() {}
 
     /** Removes a folder with all that is in it; links are removed, not followed. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -36,7 +36,7 @@ final class Folders {
     }
 
     /** A hard link where the file system allows one, else a copy: jars are never changed. */
-    static void linkOrCopy(Path source, Path target) throws IOException {
+    public static void linkOrCopy(Path source, Path target) throws IOException {
         try {
             Files.createLink(target, source.toRealPath());
         } catch (IOException | UnsupportedOperationException e) {
