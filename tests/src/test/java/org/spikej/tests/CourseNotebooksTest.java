@@ -1,0 +1,73 @@
+package org.spikej.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spikej.kernel.install.Commands;
+
+/**
+ * The notebooks of the course: the teacher's solve every exercise, run by {@code spikej run}; the
+ * students', which are made from them, run to their end with every exercise open, in Jupyter's own
+ * client.
+ */
+class CourseNotebooksTest {
+    private static final Path COURSE = Repository.root().resolve("notebooks/course");
+
+    /** What makes a notebook small; only those that it declares are set. */
+    private static final List<String> SMALL = List.of("epochs=2", "samples=500");
+
+    static Stream<String> notebooks() {
+        try (var files = Files.list(COURSE.resolve("teacher"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void theTeachersCopySolvesEveryExercise(String name, @TempDir Path folder) throws IOException {
+        var notebook = COURSE.resolve("teacher").resolve(name);
+        var words = new ArrayList<>(List.of("run", notebook.toString(), "-o", folder.toString()));
+        var source = Files.readString(notebook);
+        if (source.contains("\"parameters\"")) {
+            SMALL.stream()
+                    .filter(it -> source.contains("int " + it.replaceFirst("=.*", " =")))
+                    .forEach(value -> words.addAll(List.of("-p", value)));
+        }
+
+        assertThat(Commands.run(words.toArray(String[]::new))).isZero();
+
+        var results = ExecutedNotebook.read(folder.resolve(name)).texts("%check ");
+        assertThat(results).isNotEmpty().allSatisfy(it -> assertThat(it).endsWith("Solved."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void theStudentsCopyIsMadeFromTheTeachersAndRunsWithEveryExerciseOpen(
+            String name, @TempDir Path folder) throws IOException {
+        var teachers = Files.createDirectory(folder.resolve("teacher"));
+        Files.copy(COURSE.resolve("teacher").resolve(name), teachers.resolve(name));
+        var students = folder.resolve("students");
+        assertThat(Commands.run("release", teachers.toString(), students.toString())).isZero();
+        assertThat(COURSE.resolve(name))
+                .as("made by: install/spikej release notebooks/course/teacher notebooks/course")
+                .hasSameTextualContentAs(students.resolve(name));
+
+        var run = NotebookRun.of(COURSE.resolve(name), folder.resolve("run"));
+
+        assertThat(run.finished().status()).as(run.finished().messages()).isZero();
+        assertThat(ExecutedNotebook.read(run.notebook()).texts("%check "))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).contains(": 0 of ", "Not yet: "));
+    }
+}
