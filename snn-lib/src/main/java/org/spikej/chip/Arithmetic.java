@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a chip computes: what integers a group of neurons becomes, and what they do. */
-public sealed interface Arithmetic permits LoihiArithmetic, FixedPointArithmetic {
+public sealed interface Arithmetic
+        permits LoihiArithmetic, FixedPointArithmetic, IntegratorArithmetic {
     /** As it is written in a chip's file. */
     String name();
 
@@ -15,6 +16,16 @@ public sealed interface Arithmetic permits LoihiArithmetic, FixedPointArithmetic
      * @param range what the group's neurons met when the network ran in real numbers
      */
     Integers integers(Group group, Quantisation quantisation, int weightBits, Range range);
+
+    /** What the synapses of an axon have in common. */
+    default Axons axons() {
+        return Axons.FREE;
+    }
+
+    /** Whether the host can give a neuron another bias at each step, for real-valued input. */
+    default boolean hostWritesBiases() {
+        return true;
+    }
 
     /** One by its name. */
     static Optional<Arithmetic> named(String name) {
@@ -30,6 +41,9 @@ public sealed interface Arithmetic permits LoihiArithmetic, FixedPointArithmetic
         return List.of(
                 new LoihiArithmetic(),
                 new FixedPointArithmetic("fixed-point-32", 32, 15),
-                new FixedPointArithmetic("fixed-point-16", 16, 15));
+                new FixedPointArithmetic("fixed-point-16", 16, 15),
+                IntegratorArithmetic.trueNorth(),
+                IntegratorArithmetic.odin(),
+                IntegratorArithmetic.speck());
     }
 }

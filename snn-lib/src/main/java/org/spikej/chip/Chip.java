@@ -23,6 +23,7 @@ import org.spikej.model.Network;
  * @param energy by what happens, pJ
  * @param latency by what happens, ns
  * @param barrier end of a step
+ * @param layers where each core holds a whole layer: their memories and limits
  * @param staticPower of the whole chip, mW, if it is known
  * @param notPriced what costs energy and has no figure
  */
@@ -37,6 +38,7 @@ public record Chip(
         Map<Cost, Figure> energy,
         Map<Cost, Figure> latency,
         Barrier barrier,
+        Optional<LayerCores> layers,
         Optional<Figure> staticPower,
         List<String> notPriced) {
 
@@ -92,6 +94,7 @@ public record Chip(
                 energy,
                 latency,
                 barrier,
+                layers,
                 staticPower,
                 notPriced);
     }

@@ -24,6 +24,7 @@ final class ChipFile {
                     "energy",
                     "latency",
                     "barrier",
+                    "layers",
                     "static_power",
                     "not_priced",
                     "sources");
@@ -48,6 +49,7 @@ final class ChipFile {
                 figures(root.get("energy"), "pJ"),
                 figures(root.get("latency"), "ns"),
                 barrier(root.find("barrier")),
+                root.find("layers").map(ChipFile::layers),
                 root.find("static_power").map(entry -> figure(entry, "mW")),
                 root.get("not_priced").items().stream().map(Yaml::text).toList());
     }
@@ -86,6 +88,39 @@ final class ChipFile {
                 entry.get("block").count(),
                 (int) entry.get("index_bits").notNegative(),
                 entry.get("shared").text().equals("true"));
+    }
+
+    private static LayerCores layers(Yaml entry) {
+        entry.only(
+                Set.of(
+                        "kernel_words",
+                        "neuron_words",
+                        "biases",
+                        "input",
+                        "output",
+                        "channels",
+                        "kernel",
+                        "strides",
+                        "padding",
+                        "pooling",
+                        "destinations",
+                        "source"));
+        return new LayerCores(
+                counts(entry.get("kernel_words")),
+                counts(entry.get("neuron_words")),
+                entry.get("biases").count(),
+                entry.get("input").count(),
+                entry.get("output").count(),
+                entry.get("channels").count(),
+                entry.get("kernel").count(),
+                counts(entry.get("strides")),
+                entry.get("padding").count(),
+                counts(entry.get("pooling")),
+                entry.get("destinations").count());
+    }
+
+    private static List<Integer> counts(Yaml list) {
+        return list.items().stream().map(Yaml::count).toList();
     }
 
     private static Map<Cost, Figure> figures(Yaml entry, String unit) {

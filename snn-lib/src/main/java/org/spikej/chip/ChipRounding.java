@@ -41,7 +41,12 @@ record ChipRounding(Chip chip, Quantisation quantisation) implements Rounding {
                 boolean byHost = projection.from() == Group.INPUT && !calibration.spikesIn();
                 if (!byHost && projection.origin().weight().isPresent()) {
                     requireOne(group, projection);
-                    grids.add(Grid.of(projection.origin(), group, integers, used.weightBits()));
+                    grids.add(
+                            Grid.of(
+                                    projection.origin(),
+                                    group,
+                                    integers,
+                                    used.arithmetic().axons().most(used.weightBits())));
                 }
             }
         }
@@ -66,7 +71,7 @@ record ChipRounding(Chip chip, Quantisation quantisation) implements Rounding {
      * @param most largest integer
      */
     private record Grid(Origin origin, double[] scale, double[] correction, int most) {
-        static Grid of(Origin origin, Group group, Integers integers, int bits) {
+        static Grid of(Origin origin, Group group, Integers integers, int most) {
             int channels = group.size() / group.plane();
             var real = integers.neurons().real(group.constants());
             var scale = new double[channels];
@@ -76,7 +81,7 @@ record ChipRounding(Chip chip, Quantisation quantisation) implements Rounding {
                 scale[c] = integers.scale()[neuron] * group.constants().gain();
                 correction[c] = group.constants().threshold() / real.threshold()[neuron];
             }
-            return new Grid(origin, scale, correction, (1 << (bits - 1)) - 1);
+            return new Grid(origin, scale, correction, most);
         }
 
         Rounded rounded() {

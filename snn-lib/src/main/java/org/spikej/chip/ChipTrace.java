@@ -165,17 +165,18 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             for (int i = 0; i < step.size(); i++) {
                 int n = number.get(i);
                 int core = fabric.mesh()[fabric.coreOf(n)];
-                int first = fabric.routeFirst()[fabric.inputs() + n];
-                for (int r = first; r < fabric.routeFirst()[fabric.inputs() + n + 1]; r++) {
-                    int other = fabric.mesh()[fabric.routeCore()[r]];
-                    int piece = fabric.routePiece()[r];
+                int first = fabric.routes().first()[fabric.inputs() + n];
+                for (int r = first; r < fabric.routes().first()[fabric.inputs() + n + 1]; r++) {
+                    int other = fabric.mesh()[fabric.routes().core()[r]];
+                    int piece = fabric.routes().list()[r];
                     at.append(step.get(i));
                     mid.append(mid.size());
                     source.append(neuron.get(i));
                     from.append(place(mesh, core));
                     to.append(place(mesh, other));
                     hops.append(mesh.hops(core, other));
-                    synapses.append(fabric.pieceFirst()[piece + 1] - fabric.pieceFirst()[piece]);
+                    synapses.append(
+                            fabric.lists().first()[piece + 1] - fabric.lists().first()[piece]);
                     delay.append(nanoseconds(fabric.chip(), core, other) * NANO);
                 }
             }

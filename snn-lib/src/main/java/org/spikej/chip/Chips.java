@@ -12,7 +12,8 @@ import java.util.List;
  * the same form or in that of SANA-FE's architectures, is read by {@link #read}.
  */
 public final class Chips {
-    private static final List<String> NAMES = List.of("loihi", "spinnaker", "darwin3");
+    private static final List<String> NAMES =
+            List.of("loihi", "spinnaker", "darwin3", "truenorth", "odin", "speck");
 
     private Chips() {}
 
@@ -29,6 +30,21 @@ public final class Chips {
     /** Zhejiang's Darwin 3: programmable neurons on a mesh of 24 x 24 cores. */
     public static Chip darwin3() {
         return named("darwin3");
+    }
+
+    /** IBM's TrueNorth: 4,096 binary crossbars, four weights a neuron. */
+    public static Chip truenorth() {
+        return named("truenorth");
+    }
+
+    /** Louvain's ODIN: one crossbar of 256 neurons and 4-bit synapses. */
+    public static Chip odin() {
+        return named("odin");
+    }
+
+    /** SynSense's Speck: nine cores, each of which holds a layer. */
+    public static Chip speck() {
+        return named("speck");
     }
 
     /** The names of all chips. */

@@ -33,6 +33,11 @@ record Constants(
         return new Constants(membrane, synaptic, threshold, reset, pause, gain);
     }
 
+    /** The same with another reset. */
+    Constants withReset(Reset other) {
+        return new Constants(decay, synapticDecay, threshold, other, pause, gain);
+    }
+
     /** The constants of a model; empty for one that is no leaky integrate-and-fire neuron. */
     static Optional<Constants> of(Neuron neuron) {
         return switch (neuron) {

@@ -3,7 +3,7 @@ package org.spikej.chip;
 /**
  * What a core holds.
  *
- * @param neurons of its group
+ * @param neurons of its group, and copies of them where one reaches one axon only
  * @param inputAxons pairs of a source and this core
  * @param outputAxons pairs of one of its neurons and a core
  * @param synapses weights that messages can reach; a shared list counts once for each axon
@@ -33,7 +33,8 @@ public record CoreLoad(
         };
     }
 
-    CoreLoad withOutputAxons(int count) {
-        return new CoreLoad(neurons, inputAxons, count, synapses, synapseBits, fanIn, thresholds);
+    /** With its output axons, and with the neurons that it takes to reach them. */
+    CoreLoad withOutputs(int count, int copied) {
+        return new CoreLoad(copied, inputAxons, count, synapses, synapseBits, fanIn, thresholds);
     }
 }

@@ -33,7 +33,7 @@ record Cores(
             boolean[] onChip,
             Slice.Cut cut) {
         var slices = Slice.of(number, group.shape(), cut);
-        var routes = new Routes(slices, group.size());
+        var routes = new Routes(slices, group.size(), chip.arithmetic().axons());
         var all = new ArrayList<List<List<Routes.Route>>>();
         for (int p = 0; p < onChip.length; p++) {
             all.add(onChip[p] ? routes.of(integers.projections().get(p)) : List.of());

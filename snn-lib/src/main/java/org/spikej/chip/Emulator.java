@@ -43,7 +43,7 @@ final class Emulator {
         this.steps = steps;
         this.window = window;
         int slots = 1;
-        for (byte delay : fabric.routeDelay()) {
+        for (byte delay : fabric.routes().delay()) {
             slots = Math.max(slots, delay + 1);
         }
         sums = new int[slots][fabric.neurons()];
@@ -112,6 +112,7 @@ final class Emulator {
     private void send(int source, int step) {
         var ways = program.ways();
         var synapses = program.synapses();
+        var operations = program.operations();
         int slot = step % sums.length;
         int end = Program.WAY * program.first()[source + 1];
         for (int w = Program.WAY * program.first()[source]; w < end; w += Program.WAY) {
@@ -128,7 +129,7 @@ final class Emulator {
                     sum[base + (synapses[k] >>> 16)] += (short) synapses[k];
                 }
             }
-            tally.message(ways[w], count);
+            tally.message(ways[w], operations.length == 0 ? count : operations[w / Program.WAY]);
         }
     }
 

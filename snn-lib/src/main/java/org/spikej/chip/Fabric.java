@@ -12,16 +12,9 @@ import java.util.List;
  * @param coreFirst first neuron of each core, and their number at the end
  * @param coreStart step at which the neurons of a core begin
  * @param dynamics of each core
- * @param routeFirst first route of each source, and their number at the end
- * @param routeCore core of each route
- * @param routePiece list of synapses of each route
- * @param routeBase neuron, among all, that the list's offsets count from
- * @param routeDelay steps that a route takes longer than usual
- * @param pieceFirst first synapse of each list, and their number at the end
- * @param offsets of each synapse
- * @param weights of each synapse
- * @param dense whether the targets of a list are neighbours
  * @param mesh position of each core on the chip
+ * @param routes where each source leads
+ * @param lists of synapses, which routes may share
  */
 record Fabric(
         Chip chip,
@@ -29,16 +22,30 @@ record Fabric(
         int[] coreFirst,
         int[] coreStart,
         List<Dynamics> dynamics,
-        int[] routeFirst,
-        int[] routeCore,
-        int[] routePiece,
-        int[] routeBase,
-        byte[] routeDelay,
-        int[] pieceFirst,
-        char[] offsets,
-        short[] weights,
-        boolean[] dense,
-        int[] mesh) {
+        int[] mesh,
+        RouteTable routes,
+        SynapseLists lists) {
+
+    /**
+     * Routes, source by source.
+     *
+     * @param first first route of each source, and their number at the end
+     * @param core of each route
+     * @param list of synapses of each route
+     * @param base neuron, among all, that the list's offsets count from
+     * @param delay steps that a route takes longer than usual
+     */
+    record RouteTable(int[] first, int[] core, int[] list, int[] base, byte[] delay) {}
+
+    /**
+     * Lists of synapses, one behind the other.
+     *
+     * @param first first synapse of each list, and their number at the end
+     * @param offsets of each synapse
+     * @param weights of each synapse
+     * @param dense whether the targets of a list are neighbours
+     */
+    record SynapseLists(int[] first, char[] offsets, short[] weights, boolean[] dense) {}
 
     /** Number of cores. */
     int cores() {
@@ -52,36 +59,22 @@ record Fabric(
 
     /** The same with other neurons behind the same weights. */
     Fabric with(List<Dynamics> others) {
-        return copy(others, mesh);
+        return new Fabric(chip, inputs, coreFirst, coreStart, others, mesh, routes, lists);
     }
 
     /** The same with its cores in other places. */
     Fabric at(int[] places) {
-        return copy(dynamics, places);
-    }
-
-    private Fabric copy(List<Dynamics> neurons, int[] places) {
-        return new Fabric(
-                chip,
-                inputs,
-                coreFirst,
-                coreStart,
-                neurons,
-                routeFirst,
-                routeCore,
-                routePiece,
-                routeBase,
-                routeDelay,
-                pieceFirst,
-                offsets,
-                weights,
-                dense,
-                places);
+        return new Fabric(chip, inputs, coreFirst, coreStart, dynamics, places, routes, lists);
     }
 
     /** Tiles of which at least one core is in use. */
     int tiles() {
         return (int) Arrays.stream(mesh).map(chip.mesh()::tile).distinct().count();
+    }
+
+    /** Routes of a neuron. */
+    int routes(int neuron) {
+        return routes.first()[inputs + neuron + 1] - routes.first()[inputs + neuron];
     }
 
     /** The core of a neuron. */

@@ -3,6 +3,8 @@ package org.spikej.chip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.spikej.chip.Fabric.RouteTable;
+import org.spikej.chip.Fabric.SynapseLists;
 
 /** Lays the cores of all groups out in a {@link Fabric}. */
 final class FabricBuilder {
@@ -65,70 +67,57 @@ final class FabricBuilder {
                 dynamics.add(integers.get(g).neurons().of(cores.get(g).slices().get(c).neurons()));
             }
         }
-        var ways = ways();
-        var routeFirst = new int[ways.size() + 1];
-        for (int s = 0; s < ways.size(); s++) {
-            routeFirst[s + 1] = routeFirst[s] + ways.get(s).size();
-        }
-        int routes = routeFirst[ways.size()];
-        var routeCore = new int[routes];
-        var routePiece = new int[routes];
-        var routeBase = new int[routes];
-        var routeDelay = new byte[routes];
-        int r = 0;
-        for (var source : ways) {
-            for (var way : source) {
-                routeCore[r] = way.core;
-                routePiece[r] = way.piece;
-                routeBase[r] = way.base;
-                routeDelay[r++] = (byte) way.delay;
-            }
-        }
         var places = new int[count];
-        Arrays.setAll(places, i -> i);
-        return withPieces(
-                start, dynamics, routeFirst, routeCore, routePiece, routeBase, routeDelay, places);
-    }
-
-    private Fabric withPieces(
-            int[] start,
-            List<Dynamics> dynamics,
-            int[] routeFirst,
-            int[] routeCore,
-            int[] routePiece,
-            int[] routeBase,
-            byte[] routeDelay,
-            int[] places) {
-        var pieces = cores.stream().flatMap(c -> c.pieces().stream()).toList();
-        var pieceFirst = new int[pieces.size() + 1];
-        var dense = new boolean[pieces.size()];
-        for (int p = 0; p < pieces.size(); p++) {
-            pieceFirst[p + 1] = Math.addExact(pieceFirst[p], pieces.get(p).offsets().length);
-            dense[p] = pieces.get(p).isDense();
-        }
-        var offsets = new char[pieceFirst[pieces.size()]];
-        var weights = new short[offsets.length];
-        for (int p = 0; p < pieces.size(); p++) {
-            int length = pieceFirst[p + 1] - pieceFirst[p];
-            System.arraycopy(pieces.get(p).offsets(), 0, offsets, pieceFirst[p], length);
-            System.arraycopy(pieces.get(p).weights(), 0, weights, pieceFirst[p], length);
-        }
+        // Where there is one core only, all groups share it.
+        Arrays.setAll(places, i -> Math.min(i, chip.mesh().cores() - 1));
         return new Fabric(
                 chip,
                 inputs,
                 coreFirst,
                 start,
                 List.copyOf(dynamics),
-                routeFirst,
-                routeCore,
-                routePiece,
-                routeBase,
-                routeDelay,
-                pieceFirst,
-                offsets,
-                weights,
-                dense,
-                places);
+                places,
+                routes(ways()),
+                lists());
+    }
+
+    private static RouteTable routes(List<List<Way>> ways) {
+        var first = new int[ways.size() + 1];
+        for (int s = 0; s < ways.size(); s++) {
+            first[s + 1] = first[s] + ways.get(s).size();
+        }
+        int count = first[ways.size()];
+        var table =
+                new RouteTable(
+                        first, new int[count], new int[count], new int[count], new byte[count]);
+        int r = 0;
+        for (var source : ways) {
+            for (var way : source) {
+                table.core()[r] = way.core;
+                table.list()[r] = way.piece;
+                table.base()[r] = way.base;
+                table.delay()[r++] = (byte) way.delay;
+            }
+        }
+        return table;
+    }
+
+    private SynapseLists lists() {
+        var pieces = cores.stream().flatMap(c -> c.pieces().stream()).toList();
+        var first = new int[pieces.size() + 1];
+        var dense = new boolean[pieces.size()];
+        for (int p = 0; p < pieces.size(); p++) {
+            first[p + 1] = Math.addExact(first[p], pieces.get(p).offsets().length);
+            dense[p] = pieces.get(p).isDense();
+        }
+        var offsets = new char[first[pieces.size()]];
+        var weights = new short[offsets.length];
+        for (int p = 0; p < pieces.size(); p++) {
+            int length = first[p + 1] - first[p];
+            System.arraycopy(pieces.get(p).offsets(), 0, offsets, first[p], length);
+            System.arraycopy(pieces.get(p).weights(), 0, weights, first[p], length);
+        }
+        return new SynapseLists(first, offsets, weights, dense);
     }
 
     /** For each source, inputs first, where it leads. */

@@ -43,7 +43,14 @@ record FixedPointArithmetic(String name, int stateBits, int decayBits) implement
         int decay = (int) Math.rint(constants.decay() * (1 << decayBits));
         var neurons =
                 new FixedPointNeurons(
-                        shift, stateBits, decayBits, decay, constants, threshold, bias, scale);
+                        shift,
+                        Register.signed(stateBits),
+                        decayBits,
+                        decay,
+                        constants,
+                        threshold,
+                        bias,
+                        scale);
         return new Integers(
                 group.projections().stream()
                         .map(p -> WeightScale.round(p.map(), constants.gain(), channels, most))

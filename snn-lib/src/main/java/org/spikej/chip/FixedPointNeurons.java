@@ -9,7 +9,7 @@ package org.spikej.chip;
  * </pre>
  *
  * @param shift of the sum of weights, to the left
- * @param stateBits of v, with the sign
+ * @param register of v
  * @param decayBits f
  * @param decay d
  * @param constants the reset and the pause after a spike
@@ -19,7 +19,7 @@ package org.spikej.chip;
  */
 record FixedPointNeurons(
         int shift,
-        int stateBits,
+        Register register,
         int decayBits,
         int decay,
         Constants constants,
@@ -32,7 +32,7 @@ record FixedPointNeurons(
     public FixedPointNeurons of(int[] neurons) {
         return new FixedPointNeurons(
                 shift,
-                stateBits,
+                register,
                 decayBits,
                 decay,
                 constants,
@@ -73,7 +73,6 @@ record FixedPointNeurons(
 
         @Override
         public int step(int[] sums, int first, int[] fired, int count) {
-            long most = (1L << (stateBits - 1)) - 1;
             boolean toZero = constants.reset().toZero();
             int end = count;
             active = 0;
@@ -86,7 +85,7 @@ record FixedPointNeurons(
                     continue;
                 }
                 long sum = ((long) v[i] * decay >> decayBits) + input;
-                int kept = (int) Math.clamp(sum, -most, most);
+                int kept = register.kept(sum);
                 overflows += kept != sum ? 1 : 0;
                 boolean spike = kept >= threshold[i];
                 v[i] = spike ? (toZero ? 0 : kept - threshold[i]) : kept;

@@ -2,6 +2,7 @@ package org.spikej.chip;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.spikej.chip.Group.Projection;
 
@@ -69,14 +70,14 @@ record LoihiArithmetic() implements Arithmetic {
                 loihi);
     }
 
-    private static ArrayList<String> approximations(Group group) {
-        var approximations = new ArrayList<String>();
-        if (!group.constants().reset().toZero()) {
-            approximations.add(
-                    "%s resets by subtraction, the chip to zero: train with Reset.hard() for the same"
-                            .formatted(group.name()));
-        }
-        return approximations;
+    private static List<String> approximations(Group group) {
+        return group.constants().reset().toZero() ? List.of() : List.of(hardReset(group));
+    }
+
+    /** That a chip resets to zero, said of a group that does not. */
+    static String hardReset(Group group) {
+        return "%s resets by subtraction, the chip to zero: train with Reset.hard() for the same"
+                .formatted(group.name());
     }
 
     /** The largest that fits all of them. */

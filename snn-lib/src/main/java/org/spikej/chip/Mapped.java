@@ -41,9 +41,16 @@ record Mapped(
                                     calibration.ranges().get(g)));
         }
         boolean hostFirst = !calibration.spikesIn();
+        if (hostFirst && !chip.arithmetic().hostWritesBiases()) {
+            throw new ChipException(
+                    ("expected spikes as the input of %s, got real values, which no host turns into"
+                                    + " biases there: use encoder(Encoders.rate(1))")
+                            .formatted(chip.name()));
+        }
         var cores = Partition.of(used, groups, integers, hostFirst);
         int inputs = hostFirst ? 0 : inputs(groups);
-        var inOrder = FabricBuilder.build(used, groups, integers, cores, inputs);
+        var built = FabricBuilder.build(used, groups, integers, cores, inputs);
+        var inOrder = chip.layers().map(l -> built.at(l.assign(chip.name(), groups))).orElse(built);
         var rates = rates(cores, calibration.rates(), inOrder.neurons());
         return new Mapped(
                 groups,

@@ -15,6 +15,8 @@ import org.bytedeco.pytorch.Tensor;
  * @param channelAxis dimension of it that counts the targets' channels
  * @param factor of all weights
  * @param norms factors of each channel, as they are when they are asked for
+ * @param shape of the layer
+ * @param pool edge of the poolings before it
  * @param several whether a weight on the chip is made of several parameters
  */
 record Origin(
@@ -22,23 +24,41 @@ record Origin(
         int channelAxis,
         double factor,
         List<Supplier<double[]>> norms,
+        Optional<LayerShape> shape,
+        int pool,
         boolean several) {
 
     /** A path on which there is no layer yet. */
     static Origin none() {
-        return new Origin(Optional.empty(), 0, 1, List.of(), false);
+        return new Origin(Optional.empty(), 0, 1, List.of(), Optional.empty(), 1, false);
     }
 
     /** Behind a layer with weights. */
-    Origin through(Tensor parameter, int axis) {
+    Origin through(Tensor parameter, int axis, LayerShape layer) {
         return new Origin(
-                Optional.of(parameter), axis, factor, norms, several || weight.isPresent());
+                Optional.of(parameter),
+                axis,
+                factor,
+                norms,
+                Optional.of(layer),
+                pool,
+                several || weight.isPresent());
     }
 
-    /** Behind a window whose weights are all the same. */
-    Origin pooled(double common) {
+    /**
+     * Behind a window whose weights are all the same.
+     *
+     * @param edge of the window
+     */
+    Origin pooled(double common, int edge) {
         return new Origin(
-                weight, channelAxis, factor * common, norms, several || weight.isPresent());
+                weight,
+                channelAxis,
+                factor * common,
+                norms,
+                shape,
+                pool * edge,
+                several || weight.isPresent());
     }
 
     /** Behind a norm. */
@@ -46,12 +66,18 @@ record Origin(
         var all = new ArrayList<>(norms);
         all.add(factors);
         return new Origin(
-                weight, channelAxis, factor, List.copyOf(all), several || weight.isEmpty());
+                weight,
+                channelAxis,
+                factor,
+                List.copyOf(all),
+                shape,
+                pool,
+                several || weight.isEmpty());
     }
 
     /** Behind a layer whose weights are made of its parameters in another way. */
     Origin made() {
-        return new Origin(weight, channelAxis, factor, norms, true);
+        return new Origin(weight, channelAxis, factor, norms, shape, pool, true);
     }
 
     /** What each channel's weights are multiplied by on their way to the chip. */

@@ -53,26 +53,40 @@ final class Partition {
                 return all;
             }
             // More cores for the source: fewer of its neurons on each.
-            least[crowded] = all.get(crowded).slices().size() + 1;
+            var cores = all.get(crowded);
+            int most = Math.min(groups.get(crowded).size(), chip.mesh().cores());
+            if (cores.slices().size() == most) {
+                throw refusal(groups.get(crowded), cores);
+            }
+            least[crowded] = Math.max(cores.slices().size() + 1, coresForCopies(cores));
         }
+    }
+
+    /** Cores that hold all copies of a group's neurons, at least. */
+    private int coresForCopies(Cores cores) {
+        long copies = cores.loads().stream().mapToLong(CoreLoad::neurons).sum();
+        long limit = chip.limit(Resource.NEURONS).map(Limit::value).orElse(Long.MAX_VALUE);
+        return Math.toIntExact(Math.min(Math.ceilDiv(copies, limit), chip.mesh().cores()));
     }
 
     private Cores cut(int number, int least) {
         var group = groups.get(number);
         var onChip = onChip(group);
         long neurons = chip.limit(Resource.NEURONS).map(Limit::value).orElse(Long.MAX_VALUE);
-        var cuts = Slice.cuts(group.shape(), neurons, least, chip.mesh().cores());
+        // A layer core holds a layer as a whole.
+        int cores = chip.layers().isPresent() ? 1 : chip.mesh().cores();
+        var cuts = Slice.cuts(group.shape(), neurons, least, cores);
         if (cuts.isEmpty() && !chip.limits().get(Resource.NEURONS).wall()) {
             // Beyond a budget the chip is slower, and that is all.
             cuts = Slice.cuts(group.shape(), Long.MAX_VALUE, least, chip.mesh().cores());
         }
         Cores best = null;
         for (var cut : cuts.subList(0, Math.min(cuts.size(), MOST_CUTS_TRIED))) {
-            var cores = Cores.of(chip, number, group, integers.get(number), onChip, cut);
-            if (broken(cores) == null) {
-                return cores;
+            var made = Cores.of(chip, number, group, integers.get(number), onChip, cut);
+            if (broken(made) == null) {
+                return made;
             }
-            best = best == null || excess(cores) < excess(best) ? cores : best;
+            best = best == null || excess(made) < excess(best) ? made : best;
         }
         if (best == null) {
             throw new ChipException(
@@ -151,6 +165,9 @@ final class Partition {
                                     + " or a smaller kernel",
                             has);
             case SYNAPSE_BITS -> share + " of its weights fit, so use fewer inputs or fewer bits";
+            case NEURONS ->
+                    "a neuron sends to one axon only and is copied for each further one, so use"
+                            + " fewer neurons behind it, or weights of one sign";
             case THRESHOLDS -> "use one scale a layer instead of one a channel";
             default -> share + " of it fits, so make it smaller";
         };
@@ -178,7 +195,6 @@ final class Partition {
 
     /** Fills in the output axons; the group that has too many, or negative. */
     private int countOutputs(List<Cores> all) {
-        long limit = chip.limit(Resource.OUTPUT_AXONS).map(Limit::value).orElse(Long.MAX_VALUE);
         for (int g = 0; g < groups.size(); g++) {
             var outputs = new int[groups.get(g).size()];
             for (int target = 0; target < groups.size(); target++) {
@@ -189,19 +205,34 @@ final class Partition {
                     }
                 }
             }
-            var slices = all.get(g).slices();
-            for (int c = 0; c < slices.size(); c++) {
-                int sum = Arrays.stream(slices.get(c).neurons()).map(n -> outputs[n]).sum();
-                if (sum > limit && slices.size() < groups.get(g).size()) {
-                    return g;
-                }
-                all.get(g).loads().set(c, all.get(g).loads().get(c).withOutputAxons(sum));
+            var loads = all.get(g).loads();
+            for (int c = 0; c < loads.size(); c++) {
+                loads.set(c, withOutputs(loads.get(c), all.get(g).slices().get(c), outputs));
+            }
+            if (!all.get(g).slices().isEmpty() && broken(all.get(g)) != null) {
+                return g;
             }
         }
         return -1;
     }
 
+    /** With a copy of a neuron for each axon but the first, where the chip needs that. */
+    private CoreLoad withOutputs(CoreLoad load, Slice slice, int[] outputs) {
+        int axons = 0;
+        int copies = 0;
+        for (int neuron : slice.neurons()) {
+            axons += outputs[neuron];
+            copies += Math.max(1, outputs[neuron]);
+        }
+        boolean copied = chip.arithmetic().axons().oneTarget();
+        return load.withOutputs(axons, copied ? copies : load.neurons());
+    }
+
     private void requireCores(List<Cores> all) {
+        if (chip.mesh().cores() == 1) {
+            requireShared(all);
+            return;
+        }
         int needs = all.stream().mapToInt(c -> c.slices().size()).sum();
         int has = chip.mesh().cores();
         if (needs > has) {
@@ -214,6 +245,31 @@ final class Partition {
                                     has,
                                     needs - has,
                                     "make its largest layers smaller, or pool earlier"));
+        }
+    }
+
+    /** All groups lie on the one core, and a neuron that sends or answers has an axon too. */
+    private void requireShared(List<Cores> all) {
+        long answering = all.size() > 1 ? groups.getLast().size() : 0;
+        for (var resource : List.of(Resource.NEURONS, Resource.INPUT_AXONS)) {
+            var limit = chip.limit(resource);
+            long needs =
+                    all.stream().mapToLong(c -> c.most(resource)).sum()
+                            + (resource == Resource.INPUT_AXONS ? answering : 0);
+            if (limit.isPresent() && needs > limit.get().value()) {
+                throw new ChipException(
+                        ("the network does not fit %s: its %d populations need %,d %s on the one"
+                                        + " core, the chip has %,d, %,d too many: %s")
+                                .formatted(
+                                        chip.name(),
+                                        all.size(),
+                                        needs,
+                                        resource,
+                                        limit.get().value(),
+                                        needs - limit.get().value(),
+                                        "use fewer inputs or neurons; one whose weights have both"
+                                                + " signs counts twice"));
+            }
         }
     }
 }

@@ -28,11 +28,11 @@ final class Placement {
         for (int core = 0; core < cores; core++) {
             for (int n = fabric.coreFirst()[core]; n < fabric.coreFirst()[core + 1]; n++) {
                 int source = fabric.inputs() + n;
-                for (int r = fabric.routeFirst()[source];
-                        r < fabric.routeFirst()[source + 1];
+                for (int r = fabric.routes().first()[source];
+                        r < fabric.routes().first()[source + 1];
                         r++) {
-                    messages[core][fabric.routeCore()[r]] += spikes[n];
-                    messages[fabric.routeCore()[r]][core] += spikes[n];
+                    messages[core][fabric.routes().core()[r]] += spikes[n];
+                    messages[fabric.routes().core()[r]][core] += spikes[n];
                 }
             }
         }

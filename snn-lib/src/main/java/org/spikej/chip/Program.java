@@ -9,9 +9,11 @@ package org.spikej.chip;
  * @param first of each source, its first way, and their number at the end
  * @param ways four numbers each: core, base, first synapse, and {@code delay << 25 | dense << 24 |
  *     count}
+ * @param operations of each way, where neurons have copies; else empty
  * @param synapses {@code offset << 16 | weight}
  */
-record Program(Fabric fabric, Reach reach, int[] first, int[] ways, int[] synapses) {
+record Program(
+        Fabric fabric, Reach reach, int[] first, int[] ways, int[] operations, int[] synapses) {
     /** Numbers of a way. */
     static final int WAY = 4;
 
@@ -20,28 +22,50 @@ record Program(Fabric fabric, Reach reach, int[] first, int[] ways, int[] synaps
     static final int DELAY_SHIFT = 25;
 
     static Program of(Fabric fabric) {
-        int routes = fabric.routeCore().length;
+        int routes = fabric.routes().core().length;
         var ways = new int[Math.multiplyExact(WAY, routes)];
         for (int r = 0; r < routes; r++) {
-            int piece = fabric.routePiece()[r];
-            int from = fabric.pieceFirst()[piece];
-            ways[WAY * r] = fabric.routeCore()[r];
-            ways[WAY * r + 1] = fabric.routeBase()[r];
+            int piece = fabric.routes().list()[r];
+            int from = fabric.lists().first()[piece];
+            ways[WAY * r] = fabric.routes().core()[r];
+            ways[WAY * r + 1] = fabric.routes().base()[r];
             ways[WAY * r + 2] = from;
             ways[WAY * r + 3] =
-                    fabric.pieceFirst()[piece + 1] - from
-                            | (fabric.dense()[piece] ? DENSE : 0)
-                            | fabric.routeDelay()[r] << DELAY_SHIFT;
+                    fabric.lists().first()[piece + 1] - from
+                            | (fabric.lists().dense()[piece] ? DENSE : 0)
+                            | fabric.routes().delay()[r] << DELAY_SHIFT;
         }
-        var synapses = new int[fabric.offsets().length];
+        var synapses = new int[fabric.lists().offsets().length];
         for (int k = 0; k < synapses.length; k++) {
-            synapses[k] = fabric.offsets()[k] << 16 | fabric.weights()[k] & 0xFFFF;
+            synapses[k] = fabric.lists().offsets()[k] << 16 | fabric.lists().weights()[k] & 0xFFFF;
         }
-        return new Program(fabric, Reach.of(fabric), fabric.routeFirst(), ways, synapses);
+        return new Program(
+                fabric,
+                Reach.of(fabric),
+                fabric.routes().first(),
+                ways,
+                operations(fabric),
+                synapses);
+    }
+
+    /** A synapse of a copied neuron is one for each copy. */
+    private static int[] operations(Fabric fabric) {
+        if (!fabric.chip().arithmetic().axons().oneTarget()) {
+            return new int[0];
+        }
+        var operations = new int[fabric.routes().core().length];
+        for (int r = 0; r < operations.length; r++) {
+            int list = fabric.routes().list()[r];
+            for (int k = fabric.lists().first()[list]; k < fabric.lists().first()[list + 1]; k++) {
+                int target = fabric.routes().base()[r] + fabric.lists().offsets()[k];
+                operations[r] += Math.max(1, fabric.routes(target));
+            }
+        }
+        return operations;
     }
 
     /** The same with other neurons behind the same weights. */
     Program with(Fabric other) {
-        return new Program(other, reach, first, ways, synapses);
+        return new Program(other, reach, first, ways, operations, synapses);
     }
 }

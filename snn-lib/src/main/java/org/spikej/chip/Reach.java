@@ -19,10 +19,10 @@ record Reach(int[] messages, int[] east, int[] west, int[] north, int[] south, i
         for (int core = 0; core < fabric.cores(); core++) {
             for (int i = fabric.coreFirst()[core]; i < fabric.coreFirst()[core + 1]; i++) {
                 int source = fabric.inputs() + i;
-                for (int r = fabric.routeFirst()[source];
-                        r < fabric.routeFirst()[source + 1];
+                for (int r = fabric.routes().first()[source];
+                        r < fabric.routes().first()[source + 1];
                         r++) {
-                    reach.add(i, fabric, core, fabric.routeCore()[r]);
+                    reach.add(i, fabric, core, fabric.routes().core()[r]);
                 }
             }
         }

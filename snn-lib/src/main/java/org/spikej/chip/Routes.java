@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Routes {
     /**
-     * The way of one source to one core.
+     * The way of one source to one core, by an axon of one type.
      *
      * @param core number of the slice within the group
      * @param piece number of the list of synapses
@@ -49,12 +49,15 @@ final class Routes {
     private final int[] coreOf;
     private final int[] place;
     private final int cores;
+    private final Axons axons;
 
     /**
      * @param slices of the group
      * @param size neurons of the group
+     * @param axons of the chip
      */
-    Routes(List<Slice> slices, int size) {
+    Routes(List<Slice> slices, int size, Axons axons) {
+        this.axons = axons;
         cores = slices.size();
         coreOf = new int[size];
         place = new int[size];
@@ -75,7 +78,8 @@ final class Routes {
     /** The routes of each source of a projection. */
     List<List<Route>> of(Connections map) {
         var routes = new ArrayList<List<Route>>(map.inputs());
-        var count = new int[cores];
+        int types = axons.types();
+        var count = new int[cores * types];
         for (int source = 0; source < map.inputs(); source++) {
             if (map.list()[source] < 0) {
                 routes.add(List.of());
@@ -84,13 +88,14 @@ final class Routes {
             Arrays.fill(count, 0);
             var offsets = map.offsets().get(map.list()[source]);
             int base = map.base()[source];
-            for (int offset : offsets) {
-                count[coreOf[base + offset]]++;
+            var weights = map.weights().get(map.list()[source]);
+            for (int k = 0; k < offsets.length; k++) {
+                count[coreOf[base + offsets[k]] * types + axons.type(weights[k])]++;
             }
             var own = new ArrayList<Route>();
-            for (int core = 0; core < cores; core++) {
-                if (count[core] > 0) {
-                    own.add(route(map, source, core, count[core]));
+            for (int i = 0; i < count.length; i++) {
+                if (count[i] > 0) {
+                    own.add(route(map, source, i / types, i % types, count[i]));
                 }
             }
             routes.add(List.copyOf(own));
@@ -98,7 +103,7 @@ final class Routes {
         return routes;
     }
 
-    private Route route(Connections map, int source, int core, int synapses) {
+    private Route route(Connections map, int source, int core, int type, int synapses) {
         var all = map.offsets().get(map.list()[source]);
         var weights = map.weights().get(map.list()[source]);
         int base = map.base()[source];
@@ -108,7 +113,7 @@ final class Routes {
         int first = -1;
         for (int k = 0; k < all.length; k++) {
             int target = base + all[k];
-            if (coreOf[target] == core) {
+            if (coreOf[target] == core && axons.type(weights[k]) == type) {
                 // Places ascend with the neurons, so the first is the least.
                 first = first < 0 ? place[target] : first;
                 offsets[n] = (char) (place[target] - first);

@@ -47,6 +47,7 @@ final class SanaFeFile {
                 figures("latency", NANO, "ns", tile, core),
                 barrier(attributes),
                 Optional.empty(),
+                Optional.empty(),
                 List.of("power at rest", "input from the host"));
     }
 

@@ -10,10 +10,11 @@ import java.util.function.UnaryOperator;
  * What passes between two layers, as a sum of linear maps of spikes, and a bias.
  *
  * @param shape of one sample
+ * @param image its shape before it was flattened
  * @param terms the maps, one for each path
  * @param bias one value for each element
  */
-record Signal(long[] shape, List<Term> terms, double[] bias) {
+record Signal(long[] shape, long[] image, List<Term> terms, double[] bias) {
     /**
      * One path.
      *
@@ -32,7 +33,7 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
     static Signal spikes(int from, long... shape) {
         int size = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
         var whole = new Term(from, Connections.identity(size), 0, "", Origin.none());
-        return new Signal(shape, List.of(whole), new double[size]);
+        return new Signal(shape, shape, List.of(whole), new double[size]);
     }
 
     /** Whether these are the spikes of a group, or the input, as they are. */
@@ -46,7 +47,7 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
     }
 
     Signal shaped(long... other) {
-        return new Signal(other, terms, bias);
+        return new Signal(other, image, terms, bias);
     }
 
     /**
@@ -71,7 +72,7 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
                             join(term.layers, layer),
                             origin.apply(term.origin)));
         }
-        return new Signal(newShape, List.copyOf(all), added(map.apply(bias), shift));
+        return new Signal(newShape, newShape, List.copyOf(all), added(map.apply(bias), shift));
     }
 
     /**
@@ -94,12 +95,13 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
                             join(term.layers, "norm"),
                             term.origin.scaled(current)));
         }
-        return new Signal(shape, List.copyOf(all), added(scaledBias, shift));
+        return new Signal(shape, image, List.copyOf(all), added(scaledBias, shift));
     }
 
     Signal delayed(int steps) {
         return new Signal(
                 shape,
+                image,
                 terms.stream()
                         .map(t -> new Term(t.from, t.map, t.delay + steps, t.layers, t.origin))
                         .toList(),
@@ -109,7 +111,7 @@ record Signal(long[] shape, List<Term> terms, double[] bias) {
     Signal plus(Signal other) {
         var all = new ArrayList<>(terms);
         all.addAll(other.terms);
-        return new Signal(shape, List.copyOf(all), added(bias, other.bias));
+        return new Signal(shape, image, List.copyOf(all), added(bias, other.bias));
     }
 
     private static double[] added(double[] a, double[] b) {

@@ -22,6 +22,9 @@ final class Tally {
     private final int[] stepSpikes;
     private final int[] sent;
     private final int[] received;
+    private final int[] site;
+    private final double[] generation;
+    private final double[] processing;
     private int step;
     private long overflows;
 
@@ -42,6 +45,17 @@ final class Tally {
         stepSpikes = new int[cores];
         sent = new int[cores];
         received = new int[cores];
+        site = sites(fabric.mesh());
+        generation = new double[cores];
+        processing = new double[cores];
+    }
+
+    /**
+     * Cores of the emulator that are one on the chip work one after the other: numbers of these.
+     */
+    private static int[] sites(int[] mesh) {
+        var distinct = Arrays.stream(mesh).distinct().sorted().toArray();
+        return Arrays.stream(mesh).map(place -> Arrays.binarySearch(distinct, place)).toArray();
     }
 
     void begin(int number) {
@@ -86,8 +100,8 @@ final class Tally {
     }
 
     void end() {
-        double generation = 0;
-        double processing = 0;
+        Arrays.fill(generation, 0);
+        Arrays.fill(processing, 0);
         var counts = byStep[step];
         for (int c = 0; c < active.length; c++) {
             int neurons = fabric.coreFirst()[c + 1] - fabric.coreFirst()[c];
@@ -102,16 +116,22 @@ final class Tally {
             coreSpikes[c] += stepSpikes[c];
             coreSynapseTotals[c] += synapses[c];
             coreMessages[c] += received[c];
-            generation = Math.max(generation, generation(c, neurons));
-            processing =
-                    Math.max(
-                            processing,
-                            received[c] * of(Cost.MESSAGE_IN) + synapses[c] * of(Cost.SYNAPSE));
+            generation[site[c]] += generation(c, neurons);
+            processing[site[c]] +=
+                    received[c] * of(Cost.MESSAGE_IN) + synapses[c] * of(Cost.SYNAPSE);
         }
         for (int i = 0; i < totals.length; i++) {
             totals[i] += counts[i];
         }
-        nanoseconds[step] = Math.max(generation, processing) + barrier;
+        nanoseconds[step] = Math.max(most(generation), most(processing)) + barrier;
+    }
+
+    private static double most(double[] values) {
+        double most = 0;
+        for (double value : values) {
+            most = Math.max(most, value);
+        }
+        return most;
     }
 
     private double generation(int core, int neurons) {

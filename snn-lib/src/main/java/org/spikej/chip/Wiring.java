@@ -70,7 +70,7 @@ final class Wiring {
                     signal.through(
                             l.name(),
                             dense(l),
-                            o -> o.through(weight(l), 1),
+                            o -> o.through(weight(l), 1, LayerShape.linear(signal.image())),
                             bias(l, shape),
                             shape);
             case Convolution c ->
@@ -82,7 +82,15 @@ final class Wiring {
                                     c.padding(),
                                     shape,
                                     signal.shape()),
-                            o -> o.through(weight(c), 0),
+                            o ->
+                                    o.through(
+                                            weight(c),
+                                            0,
+                                            LayerShape.convolution(
+                                                    Math.toIntExact(weight(c).size(2)),
+                                                    c.stride(),
+                                                    c.padding(),
+                                                    signal.shape())),
                             bias(c, shape),
                             shape);
             case StandardisedConvolution c ->
@@ -102,14 +110,14 @@ final class Wiring {
                     signal.through(
                             p.name(),
                             image(signal.shape(), p.size(), p.size(), 0).pooling(common(p)),
-                            o -> o.pooled(common(p)),
+                            o -> o.pooled(common(p), Math.toIntExact(p.size())),
                             new double[0],
                             shape);
             case GlobalAveragePooling p ->
                     signal.through(
                             p.name(),
                             mean(signal),
-                            o -> o.pooled(1.0 / plane(signal)),
+                            o -> o.pooled(1.0 / plane(signal), Math.toIntExact(signal.shape()[1])),
                             new double[0],
                             shape);
             case BatchNorm n -> {
@@ -162,7 +170,7 @@ final class Wiring {
                 signal.through(
                         pooling.name(),
                         image(signal.shape(), pooling.size(), pooling.size(), 0).pooling(1),
-                        o -> o.pooled(1),
+                        o -> o.pooled(1, Math.toIntExact(pooling.size())),
                         new double[0],
                         shape);
         return group(path, pooling.name(), Constants.RELAY, windows, Optional.empty());
@@ -206,7 +214,8 @@ final class Wiring {
                                                 size, size, Tensors.floats(weights.detach())),
                                         0,
                                         name,
-                                        Origin.none().through(weights, 1))));
+                                        Origin.none()
+                                                .through(weights, 1, LayerShape.linear(size)))));
         groups.add(
                 new Group(
                         path + " " + name,

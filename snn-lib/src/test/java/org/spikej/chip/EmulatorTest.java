@@ -17,11 +17,15 @@ class EmulatorTest {
         int n = fabric.neurons();
         var weights = new long[n][n];
         for (int source = 0; source < n; source++) {
-            for (int r = fabric.routeFirst()[source]; r < fabric.routeFirst()[source + 1]; r++) {
-                int piece = fabric.routePiece()[r];
-                for (int k = fabric.pieceFirst()[piece]; k < fabric.pieceFirst()[piece + 1]; k++) {
-                    weights[source][fabric.routeBase()[r] + fabric.offsets()[k]] +=
-                            fabric.weights()[k];
+            for (int r = fabric.routes().first()[source];
+                    r < fabric.routes().first()[source + 1];
+                    r++) {
+                int piece = fabric.routes().list()[r];
+                for (int k = fabric.lists().first()[piece];
+                        k < fabric.lists().first()[piece + 1];
+                        k++) {
+                    weights[source][fabric.routes().base()[r] + fabric.lists().offsets()[k]] +=
+                            fabric.lists().weights()[k];
                 }
             }
         }
@@ -62,8 +66,10 @@ class EmulatorTest {
         int neuron = 8 * 50 + 3;
         int hops = 0;
         int messages = 0;
-        for (int r = fabric.routeFirst()[neuron]; r < fabric.routeFirst()[neuron + 1]; r++) {
-            hops += chip.mesh().hops(50, fabric.routeCore()[r]);
+        for (int r = fabric.routes().first()[neuron];
+                r < fabric.routes().first()[neuron + 1];
+                r++) {
+            hops += chip.mesh().hops(50, fabric.routes().core()[r]);
             messages++;
         }
         assertThat(reach.hops(neuron)).isEqualTo(hops);

@@ -12,7 +12,14 @@ class FixedPointNeuronsTest {
         var constants = new Constants(0.75, 0, 1, reset, 0, 1);
         var neurons =
                 new FixedPointNeurons(
-                        2, 16, 2, 3, constants, new int[] {100}, new int[] {0}, new double[] {1});
+                        2,
+                        Register.signed(16),
+                        2,
+                        3,
+                        constants,
+                        new int[] {100},
+                        new int[] {0},
+                        new double[] {1});
         var state = neurons.rest();
         var potentials = new ArrayList<Double>();
         for (int sum : sums) {

@@ -81,6 +81,7 @@ class PlacedTest {
                 loihi.energy(),
                 loihi.latency(),
                 loihi.barrier(),
+                loihi.layers(),
                 loihi.staticPower(),
                 loihi.notPriced());
     }

@@ -51,16 +51,18 @@ final class RandomFabric {
                 coreFirst,
                 new int[cores],
                 dynamics(cores, neuronsPerCore, random),
-                routeFirst,
-                Arrays.copyOf(routeCore, routes),
-                pieces,
-                Arrays.copyOf(routeBase, routes),
-                new byte[routes],
-                Arrays.copyOf(pieceFirst, routes + 1),
-                offsets,
-                weights,
-                new boolean[routes],
-                coresInOrder(cores));
+                coresInOrder(cores),
+                new Fabric.RouteTable(
+                        routeFirst,
+                        Arrays.copyOf(routeCore, routes),
+                        pieces,
+                        Arrays.copyOf(routeBase, routes),
+                        new byte[routes]),
+                new Fabric.SynapseLists(
+                        Arrays.copyOf(pieceFirst, routes + 1),
+                        offsets,
+                        weights,
+                        new boolean[routes]));
     }
 
     private static int[] coresInOrder(int cores) {

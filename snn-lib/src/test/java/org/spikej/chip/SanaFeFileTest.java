@@ -95,16 +95,15 @@ class SanaFeFileTest {
                 new int[] {0, 2, 3},
                 new int[2],
                 List.of(neurons(65, 0), neurons(0)),
-                new int[] {0, 1, 1, 1},
-                new int[] {1},
-                new int[] {0},
-                new int[] {2},
-                new byte[1],
-                new int[] {0, 1},
-                new char[] {0},
-                new short[] {1},
-                new boolean[] {true},
-                new int[] {0, 37});
+                new int[] {0, 37},
+                new Fabric.RouteTable(
+                        new int[] {0, 1, 1, 1},
+                        new int[] {1},
+                        new int[] {0},
+                        new int[] {2},
+                        new byte[1]),
+                new Fabric.SynapseLists(
+                        new int[] {0, 1}, new char[] {0}, new short[] {1}, new boolean[] {true}));
     }
 
     @Test
