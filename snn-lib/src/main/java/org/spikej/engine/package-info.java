@@ -1,2 +1,2 @@
-/** Fused neuron dynamics and event-driven products on the Vector API; nothing else. */
+/** Fused neuron dynamics, event-driven products and a step of Adam on the Vector API. */
 package org.spikej.engine;

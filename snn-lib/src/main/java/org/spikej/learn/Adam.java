@@ -4,60 +4,55 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
-import org.bytedeco.pytorch.Dispatcher;
-import org.bytedeco.pytorch.GenericList;
-import org.bytedeco.pytorch.IValue;
-import org.bytedeco.pytorch.IValueVector;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorType;
-import org.bytedeco.pytorch.Type.TypePtr;
 import org.bytedeco.pytorch.global.torch;
+import org.spikej.engine.AdamKernel;
 import org.spikej.layer.Parameter;
-import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
 /**
- * Adam (Kingma and Ba 2015, algorithm 1) with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, by libtorch's fused
- * kernel: parameter, gradient and moments are read once a step, where its optimiser class goes over
- * them operation by operation, and the moments are at hand for a checkpoint.
+ * Adam (Kingma and Ba 2015, algorithm 1) with β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, by a kernel of our
+ * own: parameter, gradient and moments are read once a step, where libtorch's optimiser class goes
+ * over them operation by operation, and the moments are at hand for a checkpoint.
  */
 public final class Adam implements Descent {
-    private static final double FIRST_DECAY = 0.9;
-    private static final double SECOND_DECAY = 0.999;
-    private static final double EPSILON = 1e-8;
+    private static final AdamKernel KERNEL = new AdamKernel(0.9, 0.999, 1e-8);
     private static final String FIRST_MOMENT = ".exp_avg";
     private static final String SECOND_MOMENT = ".exp_avg_sq";
     private static final String STEP = ".step";
 
-    private final List<Moments> moments = new ArrayList<>();
+    private final List<Moments> all = new ArrayList<>();
     private double learningRate;
 
-    /**
-     * What is kept for a parameter.
-     *
-     * @param steps so far, a float32 number, which the kernel takes as a tensor
-     */
-    private record Moments(Parameter parameter, Tensor first, Tensor second, Tensor steps) {
-        static Moments of(Parameter parameter) {
-            var value = parameter.value().detach();
-            return new Moments(
-                    parameter,
-                    torch.zeros_like(value),
-                    torch.zeros_like(value),
-                    torch.scalar_tensor(new Scalar(0f)));
+    /** What is kept for a parameter. */
+    private static final class Moments {
+        private final Parameter parameter;
+        private final Tensor first;
+        private final Tensor second;
+        private long steps;
+
+        Moments(Parameter parameter) {
+            this.parameter = parameter;
+            first = torch.zeros_like(parameter.value().detach());
+            second = torch.zeros_like(parameter.value().detach());
         }
 
-        Tensor gradient() {
-            return parameter.value().grad();
+        /** Counts a step with this gradient, which is to be made. */
+        AdamKernel.Moved next(Tensor gradient) {
+            return new AdamKernel.Moved(
+                    Tensors.memory(parameter.value()),
+                    // Its values may lie in another order than the parameter's.
+                    Tensors.memory(gradient.contiguous()),
+                    Tensors.memory(first),
+                    Tensors.memory(second),
+                    ++steps);
         }
     }
 
     private Adam(List<Parameter> parameters, double learningRate) {
         this.learningRate = learningRate;
-        parameters.forEach(parameter -> moments.add(Moments.of(parameter)));
+        parameters.forEach(parameter -> all.add(new Moments(parameter)));
     }
 
     /**
@@ -80,51 +75,24 @@ public final class Adam implements Descent {
 
     @Override
     public void clearGradients() {
-        for (var one : moments) {
+        for (var one : all) {
             one.parameter.value().mutable_grad().reset();
         }
     }
 
     @Override
     public void step() {
+        // The scope holds the gradients until the kernel is done with their memory.
         try (var _ = Scope.open()) {
-            Libtorch.withoutGradient(
-                    () -> {
-                        move(moments.stream().filter(m -> m.gradient().defined()).toList());
-                        return null;
-                    });
+            var moved = new ArrayList<AdamKernel.Moved>();
+            for (var one : all) {
+                var gradient = one.parameter.value().grad();
+                if (gradient.defined()) {
+                    moved.add(one.next(gradient));
+                }
+            }
+            KERNEL.step(moved, learningRate);
         }
-    }
-
-    private void move(List<Moments> moved) {
-        moved.forEach(one -> one.steps.add_(new Scalar(1f)));
-        var arguments =
-                new IValueVector(
-                        list(moved, i -> moved.get(i).parameter.value()),
-                        // The kernel takes the gradient's values in the order of memory.
-                        list(moved, i -> moved.get(i).gradient().contiguous()),
-                        list(moved, i -> moved.get(i).first),
-                        list(moved, i -> moved.get(i).second),
-                        list(List.of(), i -> null),
-                        list(moved, i -> moved.get(i).steps),
-                        new IValue(learningRate),
-                        new IValue(FIRST_DECAY),
-                        new IValue(SECOND_DECAY),
-                        new IValue(0.0),
-                        new IValue(EPSILON),
-                        new IValue(false),
-                        new IValue(false),
-                        new IValue(),
-                        new IValue());
-        Dispatcher.singleton().findSchemaOrThrow("aten::_fused_adam_", "").callBoxed(arguments);
-    }
-
-    private static IValue list(List<Moments> moved, IntFunction<Tensor> tensor) {
-        var list = new GenericList(new TypePtr(TensorType.get()));
-        for (int i = 0; i < moved.size(); i++) {
-            list.push_back(new IValue(tensor.apply(i)));
-        }
-        return new IValue(list);
     }
 
     /**
@@ -134,13 +102,12 @@ public final class Adam implements Descent {
     @Override
     public Map<String, Tensor> state() {
         var state = new LinkedHashMap<String, Tensor>();
-        for (var one : moments) {
-            long steps = one.steps.item_long();
-            if (steps > 0) {
+        for (var one : all) {
+            if (one.steps > 0) {
                 var name = one.parameter.name();
                 state.put(name + FIRST_MOMENT, one.first);
                 state.put(name + SECOND_MOMENT, one.second);
-                state.put(name + STEP, Tensors.of(steps));
+                state.put(name + STEP, Tensors.of(one.steps));
             }
         }
         return state;
@@ -148,12 +115,12 @@ public final class Adam implements Descent {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        for (var one : moments) {
+        for (var one : all) {
             var name = one.parameter.name();
             if (state.containsKey(name + STEP)) {
                 one.first.copy_(state.get(name + FIRST_MOMENT));
                 one.second.copy_(state.get(name + SECOND_MOMENT));
-                one.steps.fill_(new Scalar((float) state.get(name + STEP).item_long()));
+                one.steps = state.get(name + STEP).item_long();
             }
         }
     }
