@@ -25,7 +25,7 @@ class TimingPaperTest {
             for (int i = 0; i < values.length; i++) {
                 values[i] = i % 7 / 7f;
             }
-            var network = TimingPaper.of(Scale.PAPER).network(TimingPaper.DECAY, 1);
+            var network = TimingPaper.of(Scale.PAPER).network(0.97, 1);
             var batch = new Batch(Tensors.of(values, 1, 1, 28, 28), Tensors.of(3L));
             var gradient = Timing.method().gradient(network, batch);
             assertThat(gradient).hasSize(2);
