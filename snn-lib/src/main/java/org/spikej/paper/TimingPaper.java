@@ -51,7 +51,10 @@ record TimingPaper(
     private static final int STEPS = 30;
     private static final int MANY = 5;
 
-    /** Threshold times (1 − λ), at which hidden neurons spike about once at the start. */
+    /**
+     * Threshold times (1 − λ): of 0.09, 0.13, 0.18, 0.25 and 0.36 the best on training samples held
+     * out, at a decay of 0.97.
+     */
     private static final double DRIVE = 0.18;
 
     private static final String PUBLISHED = "as ANNs of the same size";
