@@ -1,5 +1,7 @@
 package org.spikej.paper;
 
+import tech.tablesaw.api.Table;
+
 /**
  * A published training method and what is claimed of it.
  *
@@ -24,6 +26,15 @@ public record Paper(
     /** Tries the claims; {@link Scale#SMALL} may take 20 minutes. */
     public Reproduction reproduce(Scale scale) {
         return new Reproduction(this, scale, recipe.run(scale));
+    }
+
+    /**
+     * What {@link #reproduce} measured when the library was made, which is kept with it: claim,
+     * dataset, steps, the paper's figure, ours with the least and greatest over the seeds. No rows
+     * if it was not run yet.
+     */
+    public Table results() {
+        return Results.table(name);
     }
 
     @Override

@@ -63,6 +63,11 @@ public record Reproduction(Paper paper, Scale scale, List<Finding> findings) {
                         .formatted(mean, text(finding.least(), 3), text(finding.greatest(), 3));
     }
 
+    /** In what this differs from the paper, each sentence once. */
+    public List<String> differences() {
+        return findings.stream().map(Finding::differences).distinct().toList();
+    }
+
     /** To keep: one row a finding, in the columns that all papers share. */
     public Table results(String command) {
         var results =

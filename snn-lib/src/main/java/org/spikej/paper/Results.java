@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.spikej.measure.Format;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
@@ -28,6 +32,36 @@ final class Results {
         } catch (IOException e) {
             throw new UncheckedIOException("expected to read the results of " + paper, e);
         }
+    }
+
+    /** To read: what was measured for each claim, in numbers; no rows if it was not run. */
+    static Table table(String paper) {
+        var table =
+                Table.create(
+                        "measured for " + paper,
+                        StringColumn.create("claim"),
+                        StringColumn.create("dataset"),
+                        IntColumn.create("steps"),
+                        StringColumn.create("paper"),
+                        Format.figure(DoubleColumn.create("ours")),
+                        Format.figure(DoubleColumn.create("least")),
+                        Format.figure(DoubleColumn.create("greatest")),
+                        IntColumn.create("seeds"));
+        for (var row : of(paper).orElse(Table.create())) {
+            table.stringColumn("claim").append(row.getString("claim"));
+            table.stringColumn("dataset").append(row.getString("dataset"));
+            table.intColumn("steps").append(Integer.parseInt(row.getString("steps")));
+            table.stringColumn("paper").append(row.getString("published"));
+            append(table, "ours", row.getString("ours_mean"));
+            append(table, "least", row.getString("ours_min"));
+            append(table, "greatest", row.getString("ours_max"));
+            table.intColumn("seeds").append(Integer.parseInt(row.getString("seeds")));
+        }
+        return table;
+    }
+
+    private static void append(Table table, String column, String value) {
+        table.doubleColumn(column).append(Double.parseDouble(value));
     }
 
     /** The first figure of a paper, theirs beside ours. */

@@ -19,6 +19,20 @@ class ResultsTest {
     }
 
     @Test
+    void whatWasMeasuredIsReadAsNumbers() {
+        var table = Results.table("example");
+
+        assertThat(table.stringColumn("claim").asList())
+                .containsExactly("accuracy, F400 [%]", "gradient []");
+        assertThat(table.stringColumn("paper").get(0)).isEqualTo("90.04 ± 0.09");
+        assertThat(table.intColumn("steps").get(0)).isEqualTo(5);
+        assertThat(table.doubleColumn("ours").get(0)).isBetween(89.03, 89.04);
+        assertThat(table.doubleColumn("least").get(0))
+                .isLessThan(table.doubleColumn("greatest").get(0));
+        assertThat(Results.table("none").isEmpty()).isTrue();
+    }
+
+    @Test
     void everyPaperIsInTheTable() {
         var table = Papers.table();
         assertThat(table.stringColumn("name").asList()).contains("ottt", "ide", "desire", "timing");

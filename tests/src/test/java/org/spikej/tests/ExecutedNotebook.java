@@ -23,6 +23,15 @@ record ExecutedNotebook(List<JsonNode> cells) {
         }
     }
 
+    /** The cells that have this tag. */
+    List<JsonNode> tagged(String tag) {
+        return cells.stream().filter(cell -> isTagged(cell, tag)).toList();
+    }
+
+    static boolean isTagged(JsonNode cell, String tag) {
+        return cell.at("/metadata/tags").valueStream().anyMatch(it -> it.asText().equals(tag));
+    }
+
     /** The plain text of the results of cells that begin so. */
     List<String> texts(String beginning) {
         return cells.stream()
