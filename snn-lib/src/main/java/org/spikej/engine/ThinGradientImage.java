@@ -17,6 +17,12 @@ final class ThinGradientImage {
     private static final int LANES = S.length();
     private static final int VECTOR = S.vectorByteSize();
 
+    /**
+     * Rows of the kernel at a time, whose sums stay in registers. Of three the compiler does not
+     * put all of them there: measured, that takes twice as long as one by one.
+     */
+    private static final int MOST_ROWS = 2;
+
     private final ImageGeometry g;
     private final int run;
     private final MemorySegment table;
@@ -27,6 +33,12 @@ final class ThinGradientImage {
 
     private final long paddedFloats;
 
+    /** Bytes from a row of the kernel to the next in the table. */
+    private final long tableRow;
+
+    /** Bytes from a row of the image to the next. */
+    private final long imageRow;
+
     private ThinGradientImage(ImageGeometry g, int run, MemorySegment table) {
         this.g = g;
         this.run = run;
@@ -35,6 +47,8 @@ final class ThinGradientImage {
         // A run that is filled up ends behind the last pixel.
         paddedFloats = (long) paddedWidth() * paddedHeight() * g.inputs() + LANES;
         padded = Scratch.floats(Scratch.PADDED, paddedFloats);
+        tableRow = (long) g.outputs() * run * Float.BYTES;
+        imageRow = (long) paddedWidth() * g.inputs() * Float.BYTES;
     }
 
     /**
@@ -84,8 +98,10 @@ final class ThinGradientImage {
      */
     void write(MemorySegment inputGradient, int n) {
         padded.asSlice(0, paddedFloats * Float.BYTES).fill((byte) 0);
-        for (int row = 0; row < g.kernel(); row++) {
-            spread(row);
+        for (int row = 0; row < g.kernel(); ) {
+            int rows = Math.min(MOST_ROWS, g.kernel() - row);
+            spread(row, rows);
+            row += rows;
         }
         crop(inputGradient, n);
     }
@@ -98,9 +114,12 @@ final class ThinGradientImage {
         return g.height() + 2 * g.padding();
     }
 
-    /** Adds what all entries send to one row of the image, that of this row of the kernel. */
-    private void spread(int row) {
-        long base = (long) row * g.outputs() * run * Float.BYTES;
+    /**
+     * Adds what all entries send to some rows of the image, those of these rows of the kernel: the
+     * entries of a pixel are few, and to go over them costs as much as to add them.
+     */
+    private void spread(int row, int rows) {
+        long base = row * tableRow;
         int bytes = run * Float.BYTES;
         int pixel = 0;
         for (int y = 0; y < g.outputHeight(); y++) {
@@ -114,16 +133,22 @@ final class ThinGradientImage {
                 long at = (line + (long) x * g.stride() * g.inputs()) * Float.BYTES;
                 int i = 0;
                 for (; i <= bytes - 4 * VECTOR; i += 4 * VECTOR) {
-                    addFour(begin, end, base + i, at + i);
+                    if (rows == 2) {
+                        twoRows(begin, end, base + i, at + i);
+                    } else {
+                        oneRow(begin, end, base + i, at + i);
+                    }
                 }
                 for (; i < bytes; i += VECTOR) {
-                    add(begin, end, base + i, at + i);
+                    for (int r = 0; r < rows; r++) {
+                        add(begin, end, base + i + r * tableRow, at + i + r * imageRow);
+                    }
                 }
             }
         }
     }
 
-    private void addFour(int begin, int end, long base, long at) {
+    private void oneRow(int begin, int end, long base, long at) {
         var outputs = entries.outputs();
         var values = entries.values();
         var a = load(padded, at);
@@ -142,6 +167,42 @@ final class ThinGradientImage {
         store(b, padded, at + VECTOR);
         store(c, padded, at + 2 * VECTOR);
         store(d, padded, at + 3 * VECTOR);
+    }
+
+    private void twoRows(int begin, int end, long base, long at) {
+        var outputs = entries.outputs();
+        var values = entries.values();
+        long nextRow = tableRow;
+        long below = at + imageRow;
+        var a = load(padded, at);
+        var b = load(padded, at + VECTOR);
+        var c = load(padded, at + 2 * VECTOR);
+        var d = load(padded, at + 3 * VECTOR);
+        var e = load(padded, below);
+        var f = load(padded, below + VECTOR);
+        var g = load(padded, below + 2 * VECTOR);
+        var h = load(padded, below + 3 * VECTOR);
+        for (int k = begin; k < end; k++) {
+            var factor = FloatVector.broadcast(S, values[k]);
+            long from = base + (long) outputs[k] * Float.BYTES;
+            long second = from + nextRow;
+            a = load(table, from).fma(factor, a);
+            b = load(table, from + VECTOR).fma(factor, b);
+            c = load(table, from + 2 * VECTOR).fma(factor, c);
+            d = load(table, from + 3 * VECTOR).fma(factor, d);
+            e = load(table, second).fma(factor, e);
+            f = load(table, second + VECTOR).fma(factor, f);
+            g = load(table, second + 2 * VECTOR).fma(factor, g);
+            h = load(table, second + 3 * VECTOR).fma(factor, h);
+        }
+        store(a, padded, at);
+        store(b, padded, at + VECTOR);
+        store(c, padded, at + 2 * VECTOR);
+        store(d, padded, at + 3 * VECTOR);
+        store(e, padded, below);
+        store(f, padded, below + VECTOR);
+        store(g, padded, below + 2 * VECTOR);
+        store(h, padded, below + 3 * VECTOR);
     }
 
     private void add(int begin, int end, long base, long at) {

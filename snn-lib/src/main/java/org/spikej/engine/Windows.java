@@ -21,20 +21,37 @@ final class Windows {
         columns = new int[size];
         pixel = new int[size];
         tap = new int[size];
+        var vertical = Edge.of(g, g.height(), g.outputHeight());
+        var horizontal = Edge.of(g, g.width(), g.outputWidth());
         int at = 0;
         for (int channel = 0; channel < g.inputs(); channel++) {
             for (int y = 0; y < g.height(); y++) {
-                int top = g.firstOver(y);
-                int above = y + g.padding() - top * g.stride();
+                int line = vertical.first[y] * g.outputWidth();
+                int right = (channel * g.kernel() + vertical.inside[y] + 1) * g.kernel() - 1;
                 for (int x = 0; x < g.width(); x++, at++) {
-                    int left = g.firstOver(x);
-                    int before = x + g.padding() - left * g.stride();
-                    columns[at] = Math.max(0, g.lastOver(x, g.outputWidth()) - left + 1);
-                    rows[at] = columns[at] == 0 ? 0 : g.lastOver(y, g.outputHeight()) - top + 1;
-                    pixel[at] = top * g.outputWidth() + left;
-                    tap[at] = (channel * g.kernel() + above) * g.kernel() + g.kernel() - 1 - before;
+                    columns[at] = Math.max(0, horizontal.count[x]);
+                    rows[at] = columns[at] == 0 ? 0 : vertical.count[y];
+                    pixel[at] = line + horizontal.first[x];
+                    tap[at] = right - horizontal.inside[x];
                 }
             }
+        }
+    }
+
+    /**
+     * What the divisions give, along one edge of the image: of each pixel the first window position
+     * over it, how far inside that window it lies, and how many positions are over it.
+     */
+    private record Edge(int[] first, int[] inside, int[] count) {
+        static Edge of(ImageGeometry g, int size, int positions) {
+            var edge = new Edge(new int[size], new int[size], new int[size]);
+            for (int i = 0; i < size; i++) {
+                int first = g.firstOver(i);
+                edge.first[i] = first;
+                edge.inside[i] = i + g.padding() - first * g.stride();
+                edge.count[i] = g.lastOver(i, positions) - first + 1;
+            }
+            return edge;
         }
     }
 
