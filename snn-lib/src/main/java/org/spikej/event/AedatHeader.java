@@ -1,6 +1,5 @@
 package org.spikej.event;
 
-import java.io.ByteArrayOutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -41,16 +40,15 @@ record AedatHeader(List<String> lines, long end) {
      * @throws HeaderDamage for text up to the end of the file, which is the beginning of a line
      */
     private static Optional<String> line(MemorySegment bytes, long at) {
-        var text = new ByteArrayOutputStream();
         long end = Math.min(bytes.byteSize(), at + LONGEST_LINE);
         for (long i = at; i < end; i++) {
             int value = bytes.get(ValueLayout.JAVA_BYTE, i) & 0xff;
             if (i == at && value != '#' || value < ' ' && "\t\r\n".indexOf(value) < 0) {
                 return Optional.empty();
             }
-            text.write(value);
             if (value == '\n') {
-                return Optional.of(text.toString(StandardCharsets.ISO_8859_1));
+                var text = bytes.asSlice(at, i + 1 - at).toArray(ValueLayout.JAVA_BYTE);
+                return Optional.of(new String(text, StandardCharsets.ISO_8859_1));
             }
         }
         if (at < end && end == bytes.byteSize()) {

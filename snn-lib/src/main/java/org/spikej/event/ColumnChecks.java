@@ -22,8 +22,8 @@ final class ColumnChecks {
     static boolean goesBack(long[] times, int size) {
         var marks = new byte[PART];
         boolean any = false;
-        for (int from = 1; from < size; from += PART) {
-            int to = Math.min(size, from + PART);
+        for (int from = 0; from < size - 1; from += PART) {
+            int to = Math.min(size - 1, from + PART);
             mark(times, from, to, marks);
             any |= bits(marks, to - from) != 0;
         }
@@ -32,7 +32,7 @@ final class ColumnChecks {
 
     private static void mark(long[] times, int from, int to, byte[] marks) {
         for (int i = from; i < to; i++) {
-            marks[i - from] = (byte) (less(times[i], times[i - 1]) >>> 63);
+            marks[i - from] = (byte) (less(times[i + 1], times[i]) >>> 63);
         }
     }
 

@@ -43,7 +43,7 @@ public final class EventFormat {
     }
 
     /** Below it, reading a file takes less time than mapping it. */
-    private static final long SMALL = 1 << 20;
+    private static final long SMALL = 16 << 20;
 
     private static final String MEMORY = "the given memory";
 

@@ -60,38 +60,39 @@ record EventWord(Bits time, Bits column, Bits row, Bits polarity) {
     void takeApart(EventsBuilder events, int from, int to) {
         for (int part = from; part < to; part += PART) {
             int end = Math.min(to, part + PART);
-            take(column, events.times(), part, end, events.columns());
-            take(row, events.times(), part, end, events.rows());
-            take(polarity, events.times(), part, end, events.polarities());
-            keep(time, events.times(), part, end);
+            takePlaces(events.times(), part, end, events.columns(), events.rows());
+            takePolarities(events.times(), part, end, events.polarities());
         }
     }
 
-    private static void take(Bits bits, long[] words, int from, int to, short[] column) {
-        int at = bits.at;
-        int mask = (int) bits.mask();
-        int first = bits.first;
-        int step = bits.step;
+    private void takePlaces(long[] words, int from, int to, short[] columns, short[] rows) {
+        int columnAt = column.at;
+        int columnMask = (int) column.mask();
+        int columnFirst = column.first;
+        int columnStep = column.step;
+        int rowAt = row.at;
+        int rowMask = (int) row.mask();
+        int rowFirst = row.first;
+        int rowStep = row.step;
         for (int i = from; i < to; i++) {
-            column[i] = (short) (first + step * ((int) (words[i] >>> at) & mask));
+            long word = words[i];
+            columns[i] =
+                    (short) (columnFirst + columnStep * ((int) (word >>> columnAt) & columnMask));
+            rows[i] = (short) (rowFirst + rowStep * ((int) (word >>> rowAt) & rowMask));
         }
     }
 
-    private static void take(Bits bits, long[] words, int from, int to, byte[] column) {
-        int at = bits.at;
-        int mask = (int) bits.mask();
-        int first = bits.first;
-        int step = bits.step;
+    private void takePolarities(long[] words, int from, int to, byte[] polarities) {
+        int at = polarity.at;
+        int mask = (int) polarity.mask();
+        int first = polarity.first;
+        int step = polarity.step;
+        int timeAt = time.at;
+        long timeMask = time.mask();
         for (int i = from; i < to; i++) {
-            column[i] = (byte) (first + step * ((int) (words[i] >>> at) & mask));
-        }
-    }
-
-    private static void keep(Bits bits, long[] words, int from, int to) {
-        int at = bits.at;
-        long mask = bits.mask();
-        for (int i = from; i < to; i++) {
-            words[i] = words[i] >>> at & mask;
+            long word = words[i];
+            polarities[i] = (byte) (first + step * ((int) (word >>> at) & mask));
+            words[i] = word >>> timeAt & timeMask;
         }
     }
 }
