@@ -41,7 +41,32 @@ public record Card(
         return counts;
     }
 
-    /** Where the authors describe the set. */
+    /** That of a set which is made here: it has no files, and its page is empty. */
+    static Card generated(
+            String name,
+            String title,
+            List<String> classes,
+            SequencedMap<String, Integer> counts,
+            String shape,
+            String citation) {
+        return new Card(
+                name,
+                title,
+                classes,
+                counts,
+                "each from a seed of its own, with balanced classes",
+                shape,
+                "none is needed for what your machine makes",
+                citation,
+                new PublishedFiles(name, URI.create(""), List.of()));
+    }
+
+    /** Whether it is made here and needs no files. */
+    public boolean isGenerated() {
+        return files().isEmpty();
+    }
+
+    /** Where the authors describe the set; empty if it {@link #isGenerated}. */
     public URI page() {
         return published.page();
     }

@@ -37,18 +37,20 @@ public final class Datasets {
                                     new Listed(Heidelberg.SSC, Datasets::ssc),
                                     new Listed(EvTouch.OBJECTS.card(), Datasets::evTouchObjects),
                                     new Listed(
-                                            EvTouch.CONTAINERS.card(),
-                                            Datasets::evTouchContainers)),
+                                            EvTouch.CONTAINERS.card(), Datasets::evTouchContainers),
+                                    new Listed(Strokes.CARD, Datasets::strokes),
+                                    new Listed(Strokes.FILMED, Datasets::eventStrokes),
+                                    new Listed(Tactile.CARD, Datasets::tactile)),
                             Emnist.SPLITS.stream()
                                     .map(s -> new Listed(s.card(), () -> emnist(s.split()))))
                     .toList();
 
-    /** A published dataset and the method that loads it. */
+    /** A dataset and the method that loads it. */
     private record Listed(Card card, Supplier<LabelledData> loading) {}
 
     private Datasets() {}
 
-    /** What is to be known about each published dataset. */
+    /** What is to be known about each dataset that has a name. */
     public static List<Card> cards() {
         return ALL.stream().map(Listed::card).toList();
     }
@@ -360,7 +362,8 @@ public final class Datasets {
      */
     public static EventDataset eventStrokes() {
         var filmed = strokes().asEvents(Motions.saccades());
-        return new EventDataset("event-strokes", filmed.classes(), filmed.train(), filmed.test());
+        return new EventDataset(
+                Strokes.FILMED.name(), filmed.classes(), filmed.train(), filmed.test());
     }
 
     /**
@@ -369,7 +372,7 @@ public final class Datasets {
      * download.
      */
     public static EventDataset tactile() {
-        return tactile(1200, 240, 42);
+        return Tactile.standard();
     }
 
     /**

@@ -21,6 +21,25 @@ final class Strokes {
     private static final int MOST = 1_000_000;
     private static final long SEED = 42;
 
+    static final Card CARD =
+            Card.generated(
+                    "strokes",
+                    "digits drawn with a trembling pen",
+                    Mnist.CARD.classes(),
+                    Card.counts(TRAIN, TEST),
+                    "[1, 28, 28]",
+                    "of SpikeJ; a stand-in for MNIST");
+
+    /** The same before the synthetic event camera. */
+    static final Card FILMED =
+            Card.generated(
+                    "event-strokes",
+                    "digits drawn with a trembling pen before a moving event camera",
+                    Mnist.CARD.classes(),
+                    Card.counts(TRAIN, TEST),
+                    "34x34, two polarities, 0.3 s",
+                    "of SpikeJ; moved as in Orchard, Jayawant, Cohen and Thakor 2015, Converting static image datasets to spiking neuromorphic datasets using saccades");
+
     private Strokes() {}
 
     static Dataset standard() {

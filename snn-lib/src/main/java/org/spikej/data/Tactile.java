@@ -21,20 +21,39 @@ final class Tactile {
     private static final Touch.Form[] FORMS = Touch.Form.values();
     private static final Touch.Texture[] TEXTURES = Touch.Texture.values();
     private static final int CLASSES = FORMS.length * TEXTURES.length;
+    private static final int TRAIN = 1200;
+    private static final int TEST = 240;
+
+    static final Card CARD =
+            Card.generated(
+                    "tactile",
+                    "forms with textures felt by an event-based skin",
+                    classes(),
+                    Card.counts(TRAIN, TEST),
+                    "16x16, two polarities, 0.3 s",
+                    "of SpikeJ");
 
     private Tactile() {}
 
-    static EventDataset of(int train, int test, long seed) {
+    static EventDataset standard() {
+        return of(TRAIN, TEST, 42);
+    }
+
+    private static List<String> classes() {
         var names = new ArrayList<String>();
         for (var form : FORMS) {
             for (var texture : TEXTURES) {
                 names.add("%s %s".formatted(texture, form).toLowerCase(Locale.ROOT));
             }
         }
+        return List.copyOf(names);
+    }
+
+    static EventDataset of(int train, int test, long seed) {
         var seeds = new SplittableRandom(seed);
         return new EventDataset(
                 "tactile",
-                List.copyOf(names),
+                classes(),
                 split(train, seeds.nextLong()),
                 split(test, seeds.nextLong()));
     }

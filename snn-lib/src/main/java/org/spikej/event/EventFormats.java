@@ -167,6 +167,11 @@ public final class EventFormats {
         return EventFormat.readOnly("ST-MNIST's .mat", new StMnist());
     }
 
+    /** Event Stream (.es), see {@link EventStreamFile}; the header tells the sensor. */
+    public static EventFormat eventStream() {
+        return EventFormat.of("Event Stream", new EventStreamFile(), EventStreamFile::write);
+    }
+
     /** AEDAT 4 of iniVation's DV, see {@link Aedat4}; only read. The header tells the sensor. */
     public static EventFormat aedat4() {
         return EventFormat.readOnly("AEDAT 4", new Aedat4());

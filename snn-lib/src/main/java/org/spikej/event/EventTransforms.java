@@ -44,6 +44,16 @@ public final class EventTransforms {
         return events -> events.between(events.start() + from, events.start() + to);
     }
 
+    /** {@link Stabilise}: N-MNIST and N-Caltech101 as if the camera had not moved. */
+    public static EventTransform stabilised() {
+        return new Stabilise();
+    }
+
+    /** The first of the three saccades of N-MNIST and N-Caltech101: the first 105 ms. */
+    public static EventTransform firstSaccade() {
+        return events -> events.between(0, 105_000);
+    }
+
     /** Mirrored at the vertical axis: {@code x → width − 1 − x}. */
     public static EventTransform flipLeftRight() {
         return events -> {

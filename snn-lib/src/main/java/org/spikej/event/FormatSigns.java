@@ -49,6 +49,7 @@ final class FormatSigns {
                     new Sign(EventFormats.evt2(), start -> start.isRaw("2.0")),
                     new Sign(EventFormats.evt3(), start -> start.isRaw("3.0")),
                     new Sign(EventFormats.dat(), start -> start.ends(".dat")),
+                    new Sign(EventFormats.eventStream(), start -> start.begins("Event Stream")),
                     new Sign(EventFormats.aedat4(), start -> start.begins("#!AER-DAT4.")),
                     new Sign(EventFormats.aedat3(), start -> start.begins("#!AER-DAT3.")),
                     new Sign(

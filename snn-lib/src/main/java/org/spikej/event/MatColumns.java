@@ -7,7 +7,8 @@ import us.hebi.matlab.mat.types.Matrix;
 /**
  * Events in the column vectors ts (µs), x, y and pol of a MAT-file, as of ASL-DVS (Bi, Chadha,
  * Abbas, Bourtsoulatze and Andreopoulos 2019, "Graph-based object classification for neuromorphic
- * vision sensing").
+ * vision sensing"). They stand one behind the other and packed, so that a torn file has no event
+ * whole, and none can be recovered; before an event that cannot be, they can.
  *
  * @param sensor where they lie
  */

@@ -73,6 +73,7 @@ class DamagedFilesTest {
     }
 
     private static final Sensor SQUARE = Sensor.of(34, 34);
+    private static final int WIDTH_IN_EVENT_STREAM = 16;
     private static final Sensor LINE = Sensor.line(34);
 
     /** A new format joins by one line. */
@@ -87,6 +88,7 @@ class DamagedFilesTest {
                     Reader.of(EventFormats.aedat3(SQUARE)),
                     Reader.of(EventFormats.npy(SQUARE)),
                     Reader.of(EventFormats.bs1(LINE), LINE),
+                    Reader.of(EventFormats.eventStream()),
                     Reader.aedat4(Aedat4Compression.NONE),
                     Reader.aedat4(Aedat4Compression.LZ4),
                     Reader.aedat4(Aedat4Compression.ZSTD));
@@ -196,6 +198,9 @@ class DamagedFilesTest {
     @ParameterizedTest
     @FieldSource("READERS")
     void timeThatRunsBackwardsIsToldAndTheEventsBeforeItCanBeHad(Reader reader) {
+        assumeTrue(
+                !reader.format().name().equals("Event Stream"),
+                "its times are differences, which cannot go back");
         // The events of a file once more behind them; NumPy's header counts them, which tells too.
         var whole = reader.whole();
         int header = reader.file().apply(reader.sensor(), Events.none(reader.sensor())).length;
@@ -232,6 +237,9 @@ class DamagedFilesTest {
                 bytes[i] = '3';
                 bytes[i + 1] = '4';
             }
+        }
+        if (bytes[0] == 'E') {
+            bytes[WIDTH_IN_EVENT_STREAM] = 34;
         }
         return bytes;
     }

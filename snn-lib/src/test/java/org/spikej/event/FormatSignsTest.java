@@ -26,6 +26,7 @@ class FormatSignsTest {
                         EventFormats.evt2(),
                         EventFormats.evt3(),
                         EventFormats.aedat3(),
+                        EventFormats.eventStream(),
                         EventFormats.aedat2())) {
             var file = folder.resolve("recording");
             format.write(events, file);
@@ -39,6 +40,7 @@ class FormatSignsTest {
         "events/tonic/sample.aedat4, AEDAT 4, 111954",
         "events/ncars/NCARS_obj_004397_td.dat, .dat, 4407",
         "events/prophesee/evt2_sample.raw, EVT2, 539481",
+        "events/sepia/dvs.es, Event Stream, 476203",
         "events/prophesee/evt3_small.raw, EVT3, 5000",
         "mnist-dvs/mnist_0_scale04_0001.aedat, AEDAT 2, 15744"
     })
@@ -55,7 +57,7 @@ class FormatSignsTest {
         assertThatThrownBy(() -> EventFormats.of(file))
                 .isInstanceOf(EventException.class)
                 .hasMessageContaining(
-                        "expected a file of EVT2, EVT3, .dat, AEDAT 4, AEDAT 3.1, AEDAT 2, got ")
+                        "expected a file of EVT2, EVT3, .dat, Event Stream, AEDAT 4, AEDAT 3.1, AEDAT 2, got ")
                 .hasMessageContaining("00001.bin")
                 .hasMessageContaining("give its sensor too")
                 .hasMessageContaining("Sensor.of(34, 34) for N-MNIST");

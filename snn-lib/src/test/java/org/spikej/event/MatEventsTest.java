@@ -69,6 +69,12 @@ class MatEventsTest {
     }
 
     @Test
+    void theEventsBeforeOneThatCannotBeCanBeHad() throws IOException {
+        var first = events(SENSOR, event(2, 239, 179, 0));
+        assertThat(COLUMNS.readUntilDamage(bytes(asl(2, 1)))).isEqualTo(first);
+    }
+
+    @Test
     void stMnistHasAColumnForEachMoment() throws IOException {
         var train = Mat5.newMatrix(101, 2);
         train.setDouble(37, 0, 1);

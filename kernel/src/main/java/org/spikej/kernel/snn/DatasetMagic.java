@@ -104,7 +104,7 @@ final class DatasetMagic implements Magic {
         facts.put("samples", counts(card));
         facts.put("split", card.split());
         facts.put("shape", card.shape());
-        facts.put("size", size(card.downloadBytes()));
+        facts.put("size", size(card));
         facts.put("licence", card.licence());
         facts.put("cite", card.citation());
         facts.put("page", card.page().toString());
@@ -114,6 +114,7 @@ final class DatasetMagic implements Magic {
                         .map(file -> "%s %s".formatted(file.name(), file.checksumText()).strip())
                         .collect(Collectors.joining(", ")));
         facts.put("here", card.isHere() ? "yes" : "no");
+        facts.values().removeIf(String::isEmpty);
         return facts;
     }
 
@@ -131,7 +132,11 @@ final class DatasetMagic implements Magic {
                 .collect(Collectors.joining(" + "));
     }
 
-    private static String size(long bytes) {
+    private static String size(Card card) {
+        if (card.isGenerated()) {
+            return "generated in a moment, no download";
+        }
+        long bytes = card.downloadBytes();
         return bytes > 0
                 ? String.format(Locale.ROOT, "%.1f MB to download", bytes / 1e6)
                 : "not published";

@@ -72,6 +72,9 @@ class SnnNotebookTest {
         assertThat(card)
                 .contains("airplane", "50,000 train + 10,000 test", "170.1 MB to download")
                 .contains("md5 c32a1d4ab5d03f1284b67883e8d87530");
+        assertThat(text(result("%dataset event-strokes")))
+                .contains("no download", "34x34", "here      yes")
+                .doesNotContain("page", "files", "not published");
         assertThat(error("%dataset cifar11")).contains("got cifar11", "cifar10");
         assertThat(result("digits").data().get("text/html").toString()).contains("<img");
     }
