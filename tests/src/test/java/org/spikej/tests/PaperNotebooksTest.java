@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spikej.kernel.install.Commands;
+import org.spikej.paper.Papers;
 
 /** The notebooks of the papers run to their end at the smallest scale, on data drawn here. */
 class PaperNotebooksTest {
@@ -35,6 +36,9 @@ class PaperNotebooksTest {
     @MethodSource("notebooks")
     void itRunsAndShowsItsTableAndPictures(String name, @TempDir Path folder) {
         var stored = ExecutedNotebook.read(PAPERS.resolve(name));
+        var paper = Papers.of(name.replace(".ipynb", ""));
+        assertThat(ExecutedNotebook.text(stored.cells().getFirst().path("source")))
+                .contains(paper.title(), paper.link(), String.valueOf(paper.year()));
         assertThat(stored.cells())
                 .allSatisfy(cell -> assertThat(cell.path("outputs").isEmpty()).isTrue());
 
