@@ -100,6 +100,11 @@ public final class Layers {
         return new Recurrent(size, neuron);
     }
 
+    /** {@link RecurrentConvolution}: images of spikes that come back through a convolution. */
+    public static RecurrentConvolution recurrentConv(long channels, long kernel, Neuron neuron) {
+        return new RecurrentConvolution(channels, kernel, neuron);
+    }
+
     /** {@link Residual} block of any layers around which the input passes by. */
     public static Residual residual(Join join, Layer... body) {
         return residual(join, List.of(body), List.of());

@@ -1,8 +1,6 @@
 package org.spikej.layer;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.neuron.Neuron;
@@ -11,14 +9,12 @@ import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Scope;
 
 /**
- * A population whose spikes come back to all of its neurons one step later: {@code x[t] + s[t−1] R}
- * is the current of step t, and {@code s[−1] = 0}.
+ * A population whose spikes come back to all of its neurons.
  *
  * <p>R has shape {@code [neurons, neurons]}: row i is what a spike of neuron i adds. Starting
- * values are uniform in ±1/√neurons. As a synapse it counts the feedback alone; the input has met
- * its weights in the layer before.
+ * values are uniform in ±1/√neurons.
  */
-public final class Recurrent implements Synapse {
+public final class Recurrent implements Recurrence {
     private final long size;
     private final Population population;
     private final Tensor weight;
@@ -31,9 +27,29 @@ public final class Recurrent implements Synapse {
         initialise(0);
     }
 
-    /** The neurons themselves. */
+    @Override
     public Population population() {
         return population;
+    }
+
+    @Override
+    public Tensor weight() {
+        return weight;
+    }
+
+    @Override
+    public Tensor send(Tensor spikes) {
+        return spikes.matmul(weight);
+    }
+
+    @Override
+    public Tensor sendBack(Tensor values) {
+        return values.matmul(weight.detach().t());
+    }
+
+    @Override
+    public long[] normShape() {
+        return new long[] {1, size};
     }
 
     @Override
@@ -67,18 +83,6 @@ public final class Recurrent implements Synapse {
     @Override
     public Optional<long[]> inputShape() {
         return Optional.of(new long[] {size});
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        var all = new ArrayList<>(population.parameters());
-        all.add(new Parameter("recurrent_weight", weight));
-        return List.copyOf(all);
-    }
-
-    @Override
-    public List<Parameter> buffers() {
-        return population.buffers();
     }
 
     @Override

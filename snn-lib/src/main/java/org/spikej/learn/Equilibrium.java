@@ -21,10 +21,10 @@ final class Equilibrium {
     private final int steps;
     private final Tensor input;
 
-    /** x, {@code [N, n]}, the mean over time; a part of the graph. */
+    /** x, {@code [N, ...]}, the mean over time; a part of the graph. */
     private final Tensor current;
 
-    /** a that was read out, a leaf, {@code [N, n]}. */
+    /** a that was read out, a leaf, {@code [N, ...]}. */
     private Tensor rates;
 
     Equilibrium(FeedbackNetwork network, Tensor batch) {
@@ -71,7 +71,9 @@ final class Equilibrium {
         return sum;
     }
 
-    /** a after T steps of spikes, {@code [N, n]}; nothing of a step is kept but the last state. */
+    /**
+     * a after T steps of spikes, {@code [N, ...]}; nothing of a step is kept but the last state.
+     */
     Tensor rates() {
         return run((_, rates) -> rates);
     }
@@ -100,7 +102,7 @@ final class Equilibrium {
                     var sum = torch.zeros_like(current);
                     for (int t = 0; t < steps; t++) {
                         try (var _ = Scope.open()) {
-                            var drive = torch.addmm(currentAt(t), spikes, network.weight());
+                            var drive = currentAt(t).add(network.recurrent().send(spikes));
                             var step = network.neuron().step(drive, List.of(membrane));
                             membrane.copy_(step.state().getFirst());
                             spikes.copy_(step.spikes());
@@ -120,7 +122,7 @@ final class Equilibrium {
 
     /** (x + a R) / θ. */
     private Tensor drive(Tensor a) {
-        return torch.addmm(current, a, network.weight())
+        return current.add(network.recurrent().send(a))
                 .div(new Scalar(network.neuron().threshold()));
     }
 
@@ -130,7 +132,7 @@ final class Equilibrium {
                         new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
     }
 
-    /** The fixed point of f itself, to which the rates tend, {@code [N, n]}. */
+    /** The fixed point of f itself, to which the rates tend, {@code [N, ...]}. */
     Tensor fixedPoint() {
         return Libtorch.withoutGradient(() -> iterate(this::map, torch.zeros_like(current)));
     }
@@ -152,7 +154,7 @@ final class Equilibrium {
     /**
      * The classes' values, {@code [1, N, classes]}, differentiable.
      *
-     * @param a the rates, {@code [N, n]}
+     * @param a the rates, {@code [N, ...]}
      */
     Tensor readOut(Tensor a) {
         rates = a.detach().requires_grad_(true);
@@ -172,7 +174,8 @@ final class Equilibrium {
         var delta =
                 Libtorch.withoutGradient(
                         () -> gated(direct ? solvedAdjoint(rates.grad()) : adjoint(rates.grad())));
-        CustomGradient.accumulate(network.weight(), rates.detach().t().matmul(delta));
+        var feedback = network.recurrent().send(rates.detach());
+        CustomGradient.accumulate(feedback, delta);
         if (current.requires_grad()) {
             CustomGradient.accumulate(current, delta);
         }
@@ -180,16 +183,26 @@ final class Equilibrium {
 
     /** β by fixed-point iteration: β ← Jᵀ β + ∂L/∂a. */
     private Tensor adjoint(Tensor gradient) {
-        return iterate(beta -> torch.addmm(gradient, gated(beta), network.weight().t()), gradient);
+        var recurrent = network.recurrent();
+        return iterate(beta -> gradient.add(recurrent.sendBack(gated(beta))), gradient);
     }
 
     /** β by a linear system for each sample, (I − Jᵀ) β = ∂L/∂a. */
     private Tensor solvedAdjoint(Tensor gradient) {
-        var slope = gated(torch.ones_like(gradient)).unsqueeze(1);
-        var jacobian = network.weight().unsqueeze(0).mul(slope);
-        var system = torch.eye(gradient.size(1)).unsqueeze(0).sub(jacobian);
+        var slope = gated(torch.ones_like(gradient)).flatten(1, -1).unsqueeze(1);
+        var jacobian = feedbackMatrix(gradient).unsqueeze(0).mul(slope);
+        var system = torch.eye(jacobian.size(1)).unsqueeze(0).sub(jacobian);
+        var right = gradient.flatten(1, -1).unsqueeze(2);
         return Libtorch.factoringOnOneThread(
-                () -> torch.linalg_solve(system, gradient.unsqueeze(2)).squeeze(2));
+                () -> torch.linalg_solve(system, right).view_as(gradient));
+    }
+
+    /** R as a matrix, {@code [n, n]}: what a spike of each neuron brings back. */
+    private Tensor feedbackMatrix(Tensor like) {
+        long neurons = like.numel() / like.size(0);
+        var shape = Tensors.shape(like);
+        shape[0] = neurons;
+        return network.recurrent().send(torch.eye(neurons).view(shape)).flatten(1, -1);
     }
 
     /** v / θ where f is not clipped, else 0. */

@@ -2,7 +2,6 @@ package org.spikej.learn;
 
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.spikej.layer.BatchNorm;
 import org.spikej.layer.Convolution;
@@ -10,7 +9,7 @@ import org.spikej.layer.Flatten;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Linear;
 import org.spikej.layer.Pooling;
-import org.spikej.layer.Recurrent;
+import org.spikej.layer.Recurrence;
 import org.spikej.layer.StandardisedConvolution;
 import org.spikej.model.Network;
 import org.spikej.neuron.If;
@@ -28,7 +27,7 @@ import org.spikej.tensor.Scope;
  * @param readOut from its spikes to the classes; linear
  */
 record FeedbackNetwork(
-        Network network, List<Layer> before, Recurrent recurrent, List<Layer> readOut) {
+        Network network, List<Layer> before, Recurrence recurrent, List<Layer> readOut) {
     /** ‖R‖ / θ from which R is scaled down: below 1, f is a contraction. */
     private static final double MOST_GAIN = 0.5;
 
@@ -49,13 +48,13 @@ record FeedbackNetwork(
         return new FeedbackNetwork(
                 network,
                 layers.subList(0, place),
-                (Recurrent) layers.get(place),
+                (Recurrence) layers.get(place),
                 layers.subList(place + 1, layers.size()));
     }
 
     private static int place(List<Layer> layers) {
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Recurrent recurrent) {
+            if (layers.get(i) instanceof Recurrence recurrent) {
                 if (fits(recurrent)) {
                     return i;
                 }
@@ -74,7 +73,7 @@ record FeedbackNetwork(
         };
     }
 
-    private static boolean fits(Recurrent recurrent) {
+    private static boolean fits(Recurrence recurrent) {
         return switch (recurrent.population().neuron()) {
             case Lif lif -> !lif.reset().toZero();
             case If neuron -> !neuron.reset().toZero();
@@ -85,7 +84,7 @@ record FeedbackNetwork(
     private static IllegalArgumentException refused(String what) {
         return new IllegalArgumentException(
                 ("expected linear layers, convolutions, batch norm or average pooling, then one"
-                                + " recurrent(n, neuron) of lif or integrateAndFire neurons with"
+                                + " recurrent(n, neuron) or recurrentConv(…) of lif or integrateAndFire neurons with"
                                 + " soft reset, then a linear read-out for ide, got %s: train it"
                                 + " with bptt, or change the layer")
                         .formatted(what));
@@ -95,11 +94,6 @@ record FeedbackNetwork(
         return (LifFamily) recurrent.population().neuron();
     }
 
-    /** R, {@code [n, n]}. */
-    Tensor weight() {
-        return recurrent.parameters().getFirst().value();
-    }
-
     /** Scales R down to a spectral norm of at most θ/2, found by power iteration. */
     void contract() {
         try (var _ = Scope.open()) {
@@ -107,19 +101,21 @@ record FeedbackNetwork(
                     () -> {
                         double most = MOST_GAIN * neuron().threshold();
                         double norm = spectralNorm();
-                        return norm > most ? weight().mul_(new Scalar(most / norm)) : null;
+                        return norm > most
+                                ? recurrent.weight().mul_(new Scalar(most / norm))
+                                : null;
                     });
         }
     }
 
     /** The largest singular value of R. */
     double spectralNorm() {
-        var vector = torch.ones(weight().size(0), 1);
+        var vector = torch.ones(recurrent.normShape());
         double norm = 0;
         for (int i = 0; i < POWER_ITERATIONS; i++) {
-            var there = weight().t().matmul(vector);
+            var there = recurrent.send(vector);
             norm = there.norm().item_double() / vector.norm().item_double();
-            vector = weight().matmul(there);
+            vector = recurrent.sendBack(there);
             vector.div_(vector.norm().add(new Scalar(Float.MIN_NORMAL)));
         }
         return norm;

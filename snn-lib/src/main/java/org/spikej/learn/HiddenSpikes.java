@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.spikej.layer.Block;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Population;
-import org.spikej.layer.Recurrent;
+import org.spikej.layer.Recurrence;
 
 /** Runs a network for a training step and collects the spikes of its populations on the way. */
 final class HiddenSpikes implements Block.Runner {
@@ -18,7 +18,7 @@ final class HiddenSpikes implements Block.Runner {
             return block.run(input, this);
         }
         var output = layer.trainingForward(input);
-        if (layer instanceof Population || layer instanceof Recurrent) {
+        if (layer instanceof Population || layer instanceof Recurrence) {
             trains.add(output);
         }
         return output;

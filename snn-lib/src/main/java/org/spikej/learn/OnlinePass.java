@@ -11,7 +11,7 @@ import org.spikej.layer.GlobalAveragePooling;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Pooling;
 import org.spikej.layer.Population;
-import org.spikej.layer.Recurrent;
+import org.spikej.layer.Recurrence;
 import org.spikej.layer.Synapse;
 import org.spikej.layer.Voting;
 import org.spikej.model.Network;
@@ -151,7 +151,7 @@ final class OnlinePass {
     private static boolean fits(Layer layer) {
         return switch (layer) {
             case Population p -> p.neuron() instanceof Lif || p.neuron() instanceof If;
-            case Recurrent _ -> false;
+            case Recurrence _ -> false;
             case Pooling pooling -> pooling.kind() != Pooling.Kind.MAXIMUM;
             case Synapse _, Flatten _, GlobalAveragePooling _, Voting _ -> true;
             default -> false;

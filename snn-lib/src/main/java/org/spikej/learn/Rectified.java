@@ -12,7 +12,7 @@ import org.spikej.layer.Layer;
 import org.spikej.layer.Parameter;
 import org.spikej.layer.Pooling;
 import org.spikej.layer.Population;
-import org.spikej.layer.Recurrent;
+import org.spikej.layer.Recurrence;
 import org.spikej.layer.Synapse;
 import org.spikej.model.Network;
 import org.spikej.neuron.If;
@@ -58,7 +58,7 @@ public final class Rectified {
     private static boolean fits(Layer layer) {
         return switch (layer) {
             case Population population -> population.neuron() instanceof If;
-            case Recurrent _ -> false;
+            case Recurrence _ -> false;
             case Synapse _, BatchNorm _, Pooling _, Flatten _, GlobalAveragePooling _ -> true;
             default -> false;
         };

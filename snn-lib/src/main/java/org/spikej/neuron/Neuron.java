@@ -86,8 +86,14 @@ public interface Neuron {
         return unroll(current, (input, spikes) -> torch.addmm(input, spikes, feedback));
     }
 
-    /** Each step but the first gets its current together with the spikes of the one before. */
-    private Trace unroll(Tensor current, BinaryOperator<Tensor> withSpikes) {
+    /**
+     * All steps from rest with spikes that come back one step later in any way, unrolled;
+     * differentiable.
+     *
+     * @param current {@code [T, N, ...]}
+     * @param withSpikes from a step's input and the spikes of the one before to its current
+     */
+    default Trace unroll(Tensor current, BinaryOperator<Tensor> withSpikes) {
         var shape = Require.timeFirst(name(), current);
         var spikes = new TensorVector();
         var membrane = new TensorVector();

@@ -11,6 +11,7 @@ import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
 import static org.spikej.layer.Layers.maxPool;
 import static org.spikej.layer.Layers.recurrent;
+import static org.spikej.layer.Layers.recurrentConv;
 
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
@@ -24,6 +25,7 @@ import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
 import org.spikej.encode.Encoders;
 import org.spikej.layer.Layer;
+import org.spikej.layer.RecurrentConvolution;
 import org.spikej.measure.PeakMemory;
 import org.spikej.model.Network;
 import org.spikej.neuron.If;
@@ -111,6 +113,65 @@ class IdeTest {
                         .containsExactly(Tensors.floats(solved.get(name)), within(1e-5f));
             }
         }
+    }
+
+    @Test
+    void throughAConvolutionIterationAndLinearSystemAgreeToo() {
+        try (var _ = Scope.open()) {
+            var net = imageFeedback(2, 4);
+            Libtorch.withoutGradient(
+                    () -> net.parameters().get(4).value().mul_(new Scalar(3f)));
+            FeedbackNetwork.of(net).contract();
+            var iterated = method().gradient(net, batch(8));
+            var solved = method().solvedDirectly().gradient(net, batch(8));
+            for (var name : iterated.keySet()) {
+                assertThat(Tensors.floats(iterated.get(name)))
+                        .as(name)
+                        .containsExactly(Tensors.floats(solved.get(name)), within(1e-5f));
+            }
+            assertThat(iterated.get("2.recurrent_weight").count_nonzero().item_long())
+                    .isPositive();
+        }
+    }
+
+    /** Strokes of 28 × 28, every fourth pixel: 7 × 7. */
+    private static Network imageFeedback(int channels, int stride) {
+        int edge = 28 / stride;
+        return Network.of(
+                        conv(1, channels, 5, stride, 2),
+                        batchNorm(channels),
+                        recurrentConv(channels, 3, NEURON),
+                        flatten(),
+                        linear(channels * edge * edge, 10))
+                .steps(5);
+    }
+
+    @Test
+    void aConvolutionsNormIsThatOfItsMatrix() {
+        try (var _ = Scope.open()) {
+            var net = imageFeedback(3, 4);
+            var layer = (RecurrentConvolution) net.layers().get(2);
+            double norm = FeedbackNetwork.of(net).spectralNorm();
+            var units = torch.eye(3 * 144).view(3 * 144, 3, 12, 12);
+            double exact =
+                    Libtorch.withoutGradient(
+                            () ->
+                                    Libtorch.factoringOnOneThread(
+                                            () ->
+                                                    torch.linalg_svdvals(
+                                                                    layer.send(units)
+                                                                            .flatten(1, -1))
+                                                            .max()
+                                                            .item_double()));
+            assertThat(norm).isCloseTo(exact, within(0.05 * exact));
+        }
+    }
+
+    @Test
+    void learnsThroughFeedbackByAConvolution() {
+        var net = imageFeedback(8, 2);
+        assertThat(method().epochs(2).train(net, DIGITS).testAccuracy()).isGreaterThan(0.85);
+        assertThat(FeedbackNetwork.of(net).spectralNorm()).isLessThan(1.02);
     }
 
     /** LAPACK on several threads would end the process here. */
