@@ -15,6 +15,10 @@ import org.spikej.tensor.Tensors;
 /** One batch in a {@link FeedbackNetwork}: rates forward, implicit gradient backward. */
 final class Equilibrium {
     private static final double TOLERANCE = 1e-6;
+
+    /** Far below what one batch's gradient differs from another's. */
+    private static final double ADJOINT_TOLERANCE = 1e-4;
+
     private static final int MOST_ITERATIONS = 100;
 
     private final FeedbackNetwork network;
@@ -134,17 +138,18 @@ final class Equilibrium {
 
     /** The fixed point of f itself, to which the rates tend, {@code [N, ...]}. */
     Tensor fixedPoint() {
-        return Libtorch.withoutGradient(() -> iterate(this::map, torch.zeros_like(current)));
+        return Libtorch.withoutGradient(
+                () -> iterate(this::map, torch.zeros_like(current), TOLERANCE));
     }
 
     /** Until a further iteration changes nothing to speak of. */
-    private static Tensor iterate(Function<Tensor, Tensor> map, Tensor start) {
+    private static Tensor iterate(Function<Tensor, Tensor> map, Tensor start, double tolerance) {
         var value = start;
         for (int i = 0; i < MOST_ITERATIONS; i++) {
             var next = map.apply(value);
             double change = next.sub(value).norm().item_double();
             value = next;
-            if (change <= TOLERANCE * value.norm().item_double()) {
+            if (change <= tolerance * value.norm().item_double()) {
                 return value;
             }
         }
@@ -173,24 +178,33 @@ final class Equilibrium {
     void backward(boolean direct) {
         var delta =
                 Libtorch.withoutGradient(
-                        () -> gated(direct ? solvedAdjoint(rates.grad()) : adjoint(rates.grad())));
-        var feedback = network.recurrent().send(rates.detach());
-        CustomGradient.accumulate(feedback, delta);
+                        () -> {
+                            var slope = slope();
+                            var gradient = rates.grad();
+                            var beta =
+                                    direct
+                                            ? solvedAdjoint(gradient, slope)
+                                            : adjoint(gradient, slope);
+                            return beta.mul(slope);
+                        });
+        CustomGradient.accumulate(network.recurrent().send(rates.detach()), delta);
         if (current.requires_grad()) {
             CustomGradient.accumulate(current, delta);
         }
     }
 
     /** β by fixed-point iteration: β ← Jᵀ β + ∂L/∂a. */
-    private Tensor adjoint(Tensor gradient) {
+    private Tensor adjoint(Tensor gradient, Tensor slope) {
         var recurrent = network.recurrent();
-        return iterate(beta -> gradient.add(recurrent.sendBack(gated(beta))), gradient);
+        return iterate(
+                beta -> gradient.add(recurrent.sendBack(beta.mul(slope))),
+                gradient,
+                ADJOINT_TOLERANCE);
     }
 
     /** β by a linear system for each sample, (I − Jᵀ) β = ∂L/∂a. */
-    private Tensor solvedAdjoint(Tensor gradient) {
-        var slope = gated(torch.ones_like(gradient)).flatten(1, -1).unsqueeze(1);
-        var jacobian = feedbackMatrix(gradient).unsqueeze(0).mul(slope);
+    private Tensor solvedAdjoint(Tensor gradient, Tensor slope) {
+        var jacobian = feedbackMatrix(gradient).unsqueeze(0).mul(slope.flatten(1, -1).unsqueeze(1));
         var system = torch.eye(jacobian.size(1)).unsqueeze(0).sub(jacobian);
         var right = gradient.flatten(1, -1).unsqueeze(2);
         return Libtorch.factoringOnOneThread(
@@ -205,10 +219,10 @@ final class Equilibrium {
         return network.recurrent().send(torch.eye(neurons).view(shape)).flatten(1, -1);
     }
 
-    /** v / θ where f is not clipped, else 0. */
-    private Tensor gated(Tensor v) {
+    /** Slope of f at the rates: 1 / θ where it is not clipped, else 0. */
+    private Tensor slope() {
         var drive = drive(rates.detach());
         var inside = drive.ge(new Scalar(0f)).logical_and(drive.le(new Scalar(1f)));
-        return v.mul(inside).div(new Scalar(network.neuron().threshold()));
+        return inside.div(new Scalar(network.neuron().threshold()));
     }
 }

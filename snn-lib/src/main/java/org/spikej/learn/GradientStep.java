@@ -25,6 +25,7 @@ record GradientStep(String objective, Descent descent, Backward backward) implem
     public Training.Outcome learn(Batch batch, Training training) {
         descent.clearGradients();
         var outcome = backward.of(batch, training::finite);
+        training.requireFiniteGradients();
         descent.step();
         return outcome;
     }

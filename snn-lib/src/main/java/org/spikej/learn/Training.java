@@ -57,6 +57,9 @@ final class Training {
     private final List<Double> losses = new ArrayList<>();
     private final long total;
 
+    /** The one that is being learned. */
+    private Batch batch;
+
     private Training(
             TrainingMethod<?> method,
             Network network,
@@ -128,7 +131,7 @@ final class Training {
         while (order.hasNext()) {
             requireGoing(number);
             try (var _ = Scope.open()) {
-                var batch = order.next();
+                batch = order.next();
                 var outcome = rule.learn(batch, this);
                 losses.add(outcome.loss());
                 right += outcome.right();
@@ -169,21 +172,42 @@ final class Training {
     /**
      * The loss, to be asked for before the weights change.
      *
-     * @throws ArithmeticException if it is not a number, naming the step
+     * @throws ArithmeticException if it is not a number, naming the step and the layer
      */
     double finite(double loss) {
         if (!Double.isFinite(loss)) {
-            throw new ArithmeticException(
-                    ("expected a finite loss, got %s in epoch %d at step %d of %d: lower the"
-                                    + " learning rate (now %s), and look for NaN in the inputs")
-                            .formatted(
-                                    loss,
-                                    epochs.size() + 1,
-                                    losses.size() + 1,
-                                    total,
-                                    method.options().learningRate()));
+            throw stopped("a finite loss", loss + "", NotFinite.origin(network, batch.inputs()));
         }
         return loss;
+    }
+
+    /**
+     * Lets the gradients pass, to be asked for before the weights change.
+     *
+     * @throws ArithmeticException if one is not a number, naming the step and the layer
+     */
+    void requireFiniteGradients() {
+        NotFinite.gradient(network)
+                .ifPresent(
+                        where -> {
+                            throw stopped(
+                                    "finite gradients", "others", "the first is that of " + where);
+                        });
+    }
+
+    private ArithmeticException stopped(String expected, String got, String where) {
+        return new ArithmeticException(
+                ("expected %s, got %s in epoch %d at step %d of %d: %s; lower the learning rate (now"
+                                + " %s) or put a norm before the layer; the weights are those of"
+                                + " the step before")
+                        .formatted(
+                                expected,
+                                got,
+                                epochs.size() + 1,
+                                losses.size() + 1,
+                                total,
+                                where,
+                                method.options().learningRate()));
     }
 
     private Run soFar() {

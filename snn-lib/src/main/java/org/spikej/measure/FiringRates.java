@@ -1,8 +1,6 @@
 package org.spikej.measure;
 
 import org.spikej.model.Recording;
-import org.spikej.tensor.Scope;
-import org.spikej.tensor.Tensors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -39,9 +37,9 @@ public final class FiringRates {
         long steps = recording.input().size(0);
         long samples = recording.input().size(1);
         var rows = new FiringRates();
-        var all = new Count(0, 0, 0, 0);
+        var all = FiringCounts.none();
         for (var stage : populations) {
-            var count = Count.of(stage, steps * samples);
+            var count = FiringCounts.of(stage.trace().orElseThrow().spikes());
             rows.append(stage.name(), count, steps, samples);
             all = all.plus(count);
         }
@@ -49,13 +47,13 @@ public final class FiringRates {
         return rows.table(steps, samples);
     }
 
-    private void append(String name, Count count, long steps, long samples) {
+    private void append(String name, FiringCounts count, long steps, long samples) {
         layer.append(name);
-        neurons.append(count.neurons);
-        rate.append(count.spikes / (count.neurons * steps * samples));
-        perSample.append(count.spikes / samples);
-        dead.append((double) count.dead / count.neurons);
-        saturated.append((double) count.saturated / count.neurons);
+        neurons.append(count.neurons());
+        rate.append(count.rate(steps * samples));
+        perSample.append(count.spikes() / samples);
+        dead.append(count.deadShare());
+        saturated.append(count.saturatedShare());
     }
 
     private Table table(long steps, long samples) {
@@ -67,33 +65,5 @@ public final class FiringRates {
                 Format.count(perSample),
                 Format.share(dead),
                 Format.share(saturated));
-    }
-
-    /** What one population, or several, did over all steps and samples. */
-    private record Count(long neurons, double spikes, long dead, long saturated) {
-        static Count of(Recording.Stage stage, long chances) {
-            float[] fired;
-            try (var _ = Scope.open()) {
-                var spikes = stage.trace().orElseThrow().spikes();
-                fired = Tensors.floats(spikes.reshape(chances, -1).sum(0));
-            }
-            double spikes = 0;
-            long dead = 0;
-            long saturated = 0;
-            for (float count : fired) {
-                spikes += count;
-                dead += count == 0 ? 1 : 0;
-                saturated += count == chances ? 1 : 0;
-            }
-            return new Count(fired.length, spikes, dead, saturated);
-        }
-
-        Count plus(Count other) {
-            return new Count(
-                    neurons + other.neurons,
-                    spikes + other.spikes,
-                    dead + other.dead,
-                    saturated + other.saturated);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
 import org.spikej.learn.Bptt;
+import org.spikej.learn.Options;
 import org.spikej.learn.StdpNetwork;
 import org.spikej.learn.StdpPart;
 import org.spikej.learn.UnsupervisedStdp;
@@ -62,13 +63,12 @@ record UnsupervisedPaper(
     private static final double SMOKE_GOAL = 40;
 
     static UnsupervisedPaper of(Scale scale) {
-        var method = UnsupervisedStdp.method().learningRate(1e-3).epochs(8);
-        var faster = method.with(method.options().withDecay(0.8));
+        var method = UnsupervisedStdp.method().epochs(8);
         return switch (scale) {
             case SMOKE ->
                     new UnsupervisedPaper(
                             List.of(new Task(Datasets::strokes, SMOKE_GOAL, "–")),
-                            faster.epochs(4).batchSize(50),
+                            method.epochs(4).batchSize(50),
                             60,
                             600,
                             300,
@@ -79,7 +79,7 @@ record UnsupervisedPaper(
                             List.of(
                                     new Task(Datasets::mnist, 90, "97.9"),
                                     new Task(Datasets::fashionMnist, 75, "87.0")),
-                            faster,
+                            method,
                             600,
                             10_000,
                             10_000,
@@ -90,7 +90,7 @@ record UnsupervisedPaper(
                             List.of(
                                     new Task(Datasets::mnist, 97, "97.9"),
                                     new Task(Datasets::fashionMnist, 86, "87.0")),
-                            UnsupervisedStdp.method().epochs(1000).batchSize(1024),
+                            UnsupervisedStdp.method().with(new Options(1000, 1024, 1e-4, 1, 42)),
                             6400,
                             60_000,
                             10_000,

@@ -19,6 +19,7 @@ import org.spikej.data.Dataset;
 import org.spikej.data.Datasets;
 import org.spikej.layer.Join;
 import org.spikej.model.Network;
+import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
 
@@ -112,6 +113,53 @@ class BpttTest {
                 .hasMessageContaining("expected a finite loss, got NaN in epoch 1 at step 1")
                 .hasMessageContaining("lower the learning rate (now 0.001)");
         assertThat(weights(net)).isEqualTo(weights(net()));
+    }
+
+    @Test
+    void theLayerWhereNanBeginsIsNamedAndTheNetworkStaysUsable() {
+        try (var _ = Scope.open()) {
+            var net = Network.of(linear(784, 20), lif(), linear(20, 10)).steps(4);
+            var weight = net.parameters().get(2).value();
+            Libtorch.withoutGradient(() -> weight.fill_(new Scalar(Float.MAX_VALUE)));
+            var healthy = Tensors.floats(net.parameters().get(0).value());
+            assertThatThrownBy(() -> quiet().train(net, DIGITS))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessageContaining("expected a finite loss")
+                    .hasMessageContaining("first comes out of layer 2, linear(20, 10)");
+            assertThat(Tensors.floats(net.parameters().get(0).value())).isEqualTo(healthy);
+            Libtorch.withoutGradient(() -> weight.fill_(new Scalar(0.1f)));
+            assertThat(quiet().epochs(1).train(net, DIGITS).testAccuracy()).isGreaterThan(0.15);
+            Libtorch.withoutGradient(() -> weight.fill_(new Scalar(Float.NaN)));
+            assertThatThrownBy(() -> quiet().train(net, DIGITS))
+                    .hasMessageContaining("2.weight of layer linear(20, 10) has NaN or infinity");
+        }
+    }
+
+    @Test
+    void aGradientThatIsNoNumberStopsBeforeItReachesTheWeights() {
+        try (var _ = Scope.open()) {
+            var net = net();
+            var method = quiet().loss(new NoSlope());
+            assertThatThrownBy(() -> method.train(net, DIGITS))
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessageContaining("expected finite gradients")
+                    .hasMessageContaining("in epoch 1 at step 1")
+                    .hasMessageContaining("of layer linear(");
+            assertThat(weights(net)).isEqualTo(weights(net()));
+        }
+    }
+
+    /** The square root of 0: its value is finite, its slope is not. */
+    private record NoSlope() implements Loss {
+        @Override
+        public String name() {
+            return "noSlope";
+        }
+
+        @Override
+        public Tensor of(Tensor output, Tensor labels) {
+            return output.sub(output.detach()).abs().sqrt().sum();
+        }
     }
 
     @Test

@@ -119,8 +119,7 @@ class IdeTest {
     void throughAConvolutionIterationAndLinearSystemAgreeToo() {
         try (var _ = Scope.open()) {
             var net = imageFeedback(2, 4);
-            Libtorch.withoutGradient(
-                    () -> net.parameters().get(4).value().mul_(new Scalar(3f)));
+            Libtorch.withoutGradient(() -> net.parameters().get(4).value().mul_(new Scalar(3f)));
             FeedbackNetwork.of(net).contract();
             var iterated = method().gradient(net, batch(8));
             var solved = method().solvedDirectly().gradient(net, batch(8));
@@ -129,8 +128,7 @@ class IdeTest {
                         .as(name)
                         .containsExactly(Tensors.floats(solved.get(name)), within(1e-5f));
             }
-            assertThat(iterated.get("2.recurrent_weight").count_nonzero().item_long())
-                    .isPositive();
+            assertThat(iterated.get("2.recurrent_weight").count_nonzero().item_long()).isPositive();
         }
     }
 

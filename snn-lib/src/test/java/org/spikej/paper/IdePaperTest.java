@@ -14,6 +14,8 @@ class IdePaperTest {
         var findings = Papers.of("ide").reproduce(Scale.SMOKE).findings();
         assertThat(findings.get(0).mean()).as("accuracy, %%").isGreaterThan(80);
         assertThat(findings.get(1).mean()).as("exponent of t").isBetween(-1.15, -0.85);
+        assertThat(findings.getLast().claim()).contains("8C5 (F8C5)");
+        assertThat(findings.getLast().mean()).as("images, %%").isGreaterThan(75);
         assertThat(findings.get(2).mean()).as("solve against iteration").isLessThan(1e-3);
     }
 
@@ -30,6 +32,11 @@ class IdePaperTest {
             var gradient = Ide.method().gradient(network, batch);
             assertThat(gradient).hasSize(network.parameters().size());
             assertThat(gradient.values()).allMatch(g -> g.isfinite().all().item_bool());
+            var images = paper.images().network(1);
+            var ofImages = Ide.method().gradient(images, batch);
+            assertThat(ofImages).hasSize(images.parameters().size());
+            assertThat(ofImages.get("2.recurrent_weight").count_nonzero().item_long()).isPositive();
+            assertThat(ofImages.values()).allMatch(g -> g.isfinite().all().item_bool());
         }
     }
 }

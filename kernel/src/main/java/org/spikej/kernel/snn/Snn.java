@@ -62,6 +62,7 @@ public final class Snn implements Extension {
                                 .with(new DatasetMagic())
                                 .with(ListMagic.methods())
                                 .with(new TrainMagic())
+                                .with(new DoctorMagic())
                                 .with(ListMagic.papers())
                                 .with(new ReproduceMagic()))
                 .withRenderers(

@@ -66,6 +66,14 @@ class SnnNotebookTest {
     }
 
     @Test
+    void theDoctorSaysWhatIsWrongWithALayer() {
+        result("var quiet = Network.of(linear(784, 10), neurons(new Lif().withThreshold(900))); 1");
+        assertThat(text(result("%doctor quiet digits --samples 20")))
+                .contains("dead share", "1 lif(0.9)", "many neurons never fire");
+        assertThat(error("%doctor quiet net")).contains("expected");
+    }
+
+    @Test
     void aDatasetHasACardAndSamples() {
         assertThat(text(result("%dataset"))).contains("fashion-mnist", "cifar10");
         var card = text(result("%dataset cifar10"));

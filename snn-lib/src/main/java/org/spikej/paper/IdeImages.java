@@ -1,0 +1,69 @@
+package org.spikej.paper;
+
+import static org.spikej.layer.Layers.batchNorm;
+import static org.spikej.layer.Layers.conv;
+import static org.spikej.layer.Layers.flatten;
+import static org.spikej.layer.Layers.linear;
+import static org.spikej.layer.Layers.recurrentConv;
+
+import java.util.function.Supplier;
+import org.spikej.data.Dataset;
+import org.spikej.learn.Ide;
+import org.spikej.model.Network;
+import org.spikej.neuron.If;
+
+/**
+ * IDE's network for MNIST, 64C5 (F64C5): filters whose spikes come back through a convolution.
+ *
+ * @param dataset of grey images, 28 × 28
+ * @param goal accuracy that is to be reached, %
+ * @param channels of the filters
+ * @param steps T
+ * @param epochs of each training
+ * @param batch samples a step
+ * @param decay of the learning rate, an epoch
+ * @param seeds how many trainings
+ */
+record IdeImages(
+        Supplier<Dataset> dataset,
+        double goal,
+        int channels,
+        int steps,
+        int epochs,
+        int batch,
+        double decay,
+        int seeds) {
+    private static final int KERNEL = 5;
+    private static final int EDGE = 14;
+
+    Network network(long seed) {
+        return Network.of(
+                        conv(1, channels, KERNEL, 2, 2),
+                        batchNorm(channels),
+                        recurrentConv(channels, KERNEL, new If().withThreshold(IdePaper.THRESHOLD)),
+                        flatten(),
+                        linear((long) channels * EDGE * EDGE, 10))
+                .steps(steps)
+                .seed(seed);
+    }
+
+    Finding accuracy() {
+        var data = dataset.get();
+        var method = Ide.method().batchSize(batch).epochs(epochs).decay(decay);
+        var trials =
+                Trials.of(
+                        seeds,
+                        seed -> 100 * method.seed(seed).train(network(seed), data).testAccuracy());
+        var finding =
+                trials.finding(
+                        "accuracy, %1$dC5 (F%1$dC5)".formatted(channels),
+                        data.name(),
+                        network(0).toString(),
+                        steps,
+                        "99.49 ± 0.04",
+                        "%",
+                        "T %d (30), batches of %d (128); ".formatted(steps, batch)
+                                + IdePaper.differences(epochs, decay));
+        return finding.verdict(finding.mean() >= goal);
+    }
+}
