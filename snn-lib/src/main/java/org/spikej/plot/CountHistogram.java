@@ -1,6 +1,5 @@
 package org.spikej.plot;
 
-import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +14,6 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 final class CountHistogram {
     private static final double PERCENT = 100;
     private static final int MOST_BINS = 40;
-    private static final int FILL_ALPHA = 36;
     private static final double ROOM_ABOVE = 1.06;
 
     /**
@@ -90,7 +88,7 @@ final class CountHistogram {
         var series = chart.addSeries(group.name(), x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
         Style.curve(series, Style.comparedLine(index), Style.curve(index));
-        series.setFillColor(translucent(Style.curve(index)));
+        series.setFillColor(Area.translucent(Style.curve(index)));
     }
 
     private double[] shares(int... counts) {
@@ -99,9 +97,5 @@ final class CountHistogram {
             shares[(count - least) / width] += PERCENT / counts.length;
         }
         return shares;
-    }
-
-    private static Color translucent(Color color) {
-        return new Color(color.getRed(), color.getGreen(), color.getBlue(), FILL_ALPHA);
     }
 }

@@ -68,6 +68,7 @@ final class LearningCurve {
         Style.curve(key, THIN, figure.single() ? Style.ORANGE : Style.GREY);
         figure.chart.setYAxisGroupTitle(RIGHT, LOSS);
         figure.chart.getStyler().setYAxisGroupPosition(RIGHT, YAxisPosition.Right);
+        Style.fitLegend(figure.chart);
         return figure.chart;
     }
 
@@ -77,12 +78,14 @@ final class LearningCurve {
         for (int i = 0; i < runs.length; i++) {
             figure.addLoss(i, Style.line(1.6), Style.curve(i));
         }
+        Style.fitLegend(figure.chart);
         return figure.chart;
     }
 
     static XYChart accuracy(Run... runs) {
         var figure = new LearningCurve("Accuracy", ACCURACY, runs);
         figure.addAccuracies();
+        Style.fitLegend(figure.chart);
         return figure.chart;
     }
 

@@ -3,9 +3,6 @@ package org.spikej.plot;
 import java.awt.Color;
 import java.util.Arrays;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.spikej.neuron.Trace;
 
 /**
@@ -42,6 +39,7 @@ final class Membrane {
         figure.addMembranes(shown);
         figure.addThresholds(shown);
         figure.addSpikes(shown);
+        Style.fitLegend(figure.chart);
         return figure.chart;
     }
 
@@ -113,26 +111,9 @@ final class Membrane {
         return Arrays.stream(steps()).filter(t -> spikes.at((int) t, neuron) != 0).toArray();
     }
 
-    /** The area between the two curves: out along the membrane, back along the threshold. */
     private void addDistance(int neuron) {
-        int steps = membrane.steps();
-        var x = new double[2 * steps];
-        var y = new double[2 * steps];
-        var potentials = membrane.series(neuron);
-        var thresholds = threshold.series(neuron);
-        for (int t = 0; t < steps; t++) {
-            int back = 2 * steps - 1 - t;
-            x[t] = t;
-            x[back] = t;
-            y[t] = potentials[t];
-            y[back] = thresholds[t];
-        }
-        var series = chart.addSeries("area", x, y);
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-        series.setFillColor(NEAR);
-        series.setLineStyle(SeriesLines.NONE);
-        series.setMarker(SeriesMarkers.NONE);
-        series.setShowInLegend(false);
+        Area.between(
+                chart, "area", steps(), membrane.series(neuron), threshold.series(neuron), NEAR);
         Style.curve(Style.legendOnly(chart, "distance to threshold"), Style.line(9), NEAR);
     }
 

@@ -1,6 +1,7 @@
 package org.spikej.plot;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.knowm.xchart.HeatMapChart;
@@ -13,6 +14,8 @@ import org.spikej.learn.Dynamics;
 import org.spikej.learn.Run;
 import org.spikej.measure.Confusion;
 import org.spikej.measure.FiCurve;
+import org.spikej.measure.Sweep;
+import org.spikej.measure.TradeOff;
 import org.spikej.model.Recording;
 import org.spikej.neuron.Neuron;
 import org.spikej.neuron.PhasePlane;
@@ -167,6 +170,16 @@ public final class Plots {
     }
 
     /**
+     * Thresholds of all populations over time, the mean of their neurons, and shaded the range from
+     * the least to the greatest.
+     *
+     * @param sample of the recorded batch, from 0
+     */
+    public static XYChart thresholds(Recording recording, int sample) {
+        return ThresholdCurve.of(recording, sample);
+    }
+
+    /**
      * Surrogate gradients against the membrane minus the threshold, one curve each.
      *
      * @param surrogates at least one
@@ -191,6 +204,31 @@ public final class Plots {
     /** Accuracy at the end of each epoch, on test data and in training, of one or several runs. */
     public static XYChart accuracy(Run... runs) {
         return LearningCurve.accuracy(runs);
+    }
+
+    /**
+     * Test accuracy over the epochs of runs. Those that only differ in their seed are one curve,
+     * their mean, with the range from the worst to the best of them shaded.
+     */
+    public static XYChart spread(Run... runs) {
+        return SpreadCurve.of(runs);
+    }
+
+    /**
+     * Accuracy against what was swept over, with its 95 % interval shaded.
+     *
+     * @param sweeps at least one, all over the same
+     */
+    public static XYChart sweep(Sweep... sweeps) {
+        return SweepCurve.of(sweeps);
+    }
+
+    /**
+     * Accuracy against energy, a dot each. Those of the Pareto front, than which no other is better
+     * in one and at least as good in the other, are joined.
+     */
+    public static XYChart pareto(List<TradeOff> networks) {
+        return ParetoFront.of(networks);
     }
 
     /**
@@ -276,6 +314,15 @@ public final class Plots {
         return EventFrames.isLine(events)
                 ? EventFrames.raster(events)
                 : Scrubber.of(events, STILL_SPANS).still();
+    }
+
+    /**
+     * A recording in space and time, in parallel projection: time to the right, x into the depth, y
+     * upwards; ON events blue, OFF events orange. Of more than 8,000 events it shows so many,
+     * evenly chosen.
+     */
+    public static XYChart eventCloud(Events events) {
+        return EventCloud.of(events);
     }
 
     /**

@@ -28,8 +28,9 @@ final class SurrogateCurve {
         chart.getStyler().setXAxisMax(REACH);
         for (int i = 0; i < surrogates.length; i++) {
             var series = chart.addSeries(surrogates[i].name(), distances(), slopes(surrogates[i]));
-            Style.curve(series, Style.line(1.8), Style.curve(i));
+            Style.curve(series, Style.comparedLine(i), Style.curve(i));
         }
+        Style.fitLegend(chart);
         return chart;
     }
 

@@ -53,6 +53,15 @@ record RecordingMagic(String name, String input, String help, Function<Recording
                 Plots::intervals);
     }
 
+    /** {@link Plots#thresholds(Recording, int)}. */
+    static Magic thresholds() {
+        return new RecordingMagic(
+                "thresholds",
+                "SAMPLE",
+                "thresholds of every layer over time, mean and range: %thresholds net digits.test(7)",
+                recording -> Plots.thresholds(recording, 0));
+    }
+
     @Override
     public String syntax() {
         return "%" + name + " NETWORK " + input;

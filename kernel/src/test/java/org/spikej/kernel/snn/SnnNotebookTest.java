@@ -131,6 +131,14 @@ class SnnNotebookTest {
                 "var trained = Network.of(linear(784, 24), lif(), linear(24, 10)).steps(4); trained");
         var run = result("%train trained digits --method ottt --epochs 2 --batch 64 --seed 7");
         assertThat(text(run)).contains("ottt on strokes", "train accuracy");
+        result(
+                """
+                var once = Bptt.method().epochs(1).seed(1).train(trained, digits);
+                var again = Bptt.method().epochs(1).seed(2).train(trained, digits);
+                1""");
+        assertThat(result("%spread once again").data().get("image/svg+xml").toString())
+                .contains("2 runs");
+        assertThat(result("%curves once again").data()).containsKey("image/svg+xml");
         assertThat(error("%train trained digits --method otttt"))
                 .contains("one of bptt, ottt", "got otttt");
         assertThat(error("%train trained digits --method desire"))
@@ -185,7 +193,14 @@ class SnnNotebookTest {
                     "%intervals net.steps(40) digits.test(7)",
                     "%fi lif(0.9) Neurons.qif() --to 0.5",
                     "%phase Izhikevich.chattering() 10 --steps 500",
-                    "%phase alif() 0.3 --steps 50"
+                    "%phase alif() 0.3 --steps 50",
+                    "%thresholds net digits.test(7)",
+                    "%surrogate Surrogates.arctan() Surrogates.erfc()",
+                    "%sweep net digits --steps 1,2 --samples 20",
+                    "%sweep net digits --noise 0,0.5 --samples 20",
+                    "%pareto net net.steps(2) digits --samples 20",
+                    "%pareto net digits --steps 1,2 --samples 20",
+                    "%cloud digits.asEvents(saccades()).train().events(0)"
                 }) {
             assertThat(result(magic).data().get("image/svg+xml").toString())
                     .as(magic)
@@ -230,6 +245,11 @@ class SnnNotebookTest {
                 .contains("expected one neuron, got 2");
         assertThat(error("%fi digits")).contains("expected `digits` to be a neuron, got a Dataset");
         assertThat(error("%fi lif(0.9) --from 2")).contains("from 2.0 to 1.0");
+        assertThat(error("%sweep net digits")).contains("either --steps or --noise");
+        assertThat(error("%sweep net digits --steps 0")).contains("at least 1 step, got 0");
+        assertThat(error("%pareto net net")).contains("expected `net` to be a Dataset");
+        assertThat(error("%cloud")).contains("expected %cloud EVENTS, got ``: pass one");
+        assertThat(error("%spread net")).contains("expected `net` to be a Run, got a Network");
         assertThat(error("%phase lif(0.9) 1")).contains("with a second variable, got a Lif");
         assertThat(error("%phase alif() much")).contains("%phase NEURON CURRENT");
         assertThat(error("%raster net")).contains("%raster NETWORK SAMPLE");

@@ -1,0 +1,54 @@
+package org.spikej.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.spikej.learn.Epoch;
+import org.spikej.learn.Options;
+import org.spikej.learn.Run;
+
+class SpreadCurveTest {
+    private static Run run(String method, long seed, double... accuracies) {
+        var epochs =
+                IntStream.range(0, accuracies.length)
+                        .mapToObj(i -> new Epoch(i + 1, 1, 0.5, accuracies[i], 1))
+                        .toList();
+        return new Run(
+                method, "a net", "digits", Options.standard().withSeed(seed), epochs, List.of());
+    }
+
+    @Test
+    void runsThatOnlyDifferInTheirSeedAreOneCurveWithItsRange() {
+        var chart =
+                Plots.spread(
+                        run("bptt", 1, 0.5, 0.8), run("bptt", 2, 0.7, 0.9), run("ottt", 1, 0.6));
+        var mean = chart.getSeries("bptt · 2 runs");
+        assertThat(mean.getXData()).containsExactly(1, 2);
+        assertThat(mean.getYData()).containsExactly(new double[] {60, 85}, within(1e-9));
+        var range = chart.getSeries("bptt · 2 runs, range").getYData();
+        assertThat(Arrays.stream(range).sorted().toArray())
+                .containsExactly(new double[] {50, 70, 80, 90}, within(1e-9));
+        assertThat(chart.getSeries("ottt").getYData()).containsExactly(60);
+        assertThat(chart.getSeries("ottt, range")).isNull();
+        assertThat(Drawing.of(chart).texts()).contains("epoch", "test accuracy (%)");
+    }
+
+    @Test
+    void runsOfDifferentLengthCountWhileTheyLast() {
+        var mean = Plots.spread(run("bptt", 1, 0.5), run("bptt", 2, 0.7, 0.9));
+        assertThat(mean.getSeries("bptt · 2 runs").getYData())
+                .containsExactly(new double[] {60, 90}, within(1e-9));
+    }
+
+    @Test
+    void refusesRunsThatHaveNoEpochYet() {
+        assertThatThrownBy(() -> Plots.spread(run("bptt", 1)))
+                .hasMessageContaining("at least one epoch, got none among 1");
+        assertThatThrownBy(() -> Plots.spread()).hasMessageContaining("got none among 0");
+    }
+}
