@@ -40,7 +40,8 @@ public record FiCurve(Neuron neuron, double[] currents, double[] rates) {
 
     /**
      * Lets a neuron for each current run from rest, and takes the mean interval between its spikes
-     * in the second half of the steps; where it fires but once there, that spike by those steps.
+     * in the second half of the steps. Where those spikes cover less than half of it, as a single
+     * burst does, it is their number by those steps.
      *
      * @param currents at least 1
      * @param steps how long, at least 2
@@ -80,9 +81,8 @@ public record FiCurve(Neuron neuron, double[] currents, double[] rates) {
                 spikes++;
             }
         }
-        return spikes < 2
-                ? (double) spikes * neurons / train.length
-                : (spikes - 1.0) / (last - first);
+        int steps = train.length / neurons;
+        return last - first < steps / 2 ? (double) spikes / steps : (spikes - 1.0) / (last - first);
     }
 
     private static void requireFinite(double... currents) {

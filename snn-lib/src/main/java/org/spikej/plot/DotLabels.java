@@ -8,7 +8,7 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 import org.spikej.measure.TradeOff;
 
 /**
- * Names beside dots: right of the dot, else above, below or left of it, where no name stands yet; a
+ * Names beside dots: right of the dot or above, below or left of it, where no name stands yet; a
  * name for which there is no room is left out.
  */
 final class DotLabels extends Annotation {
@@ -57,6 +57,8 @@ final class DotLabels extends Annotation {
 
     private static List<Rectangle2D> boxes(double[] at, double width) {
         return List.of(
+                // A front rises to the right, so its line is least in the way below that.
+                new Rectangle2D.Double(at[0] + GAP, at[1] + 1, width, LINE),
                 new Rectangle2D.Double(at[0] + GAP, at[1] - LINE / 2, width, LINE),
                 new Rectangle2D.Double(at[0] - width / 2, at[1] - GAP - LINE, width, LINE),
                 new Rectangle2D.Double(at[0] - width / 2, at[1] + GAP, width, LINE),

@@ -2,6 +2,7 @@ package org.spikej.plot;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.knowm.xchart.HeatMapChart;
@@ -207,10 +208,16 @@ public final class Plots {
     }
 
     /**
-     * Test accuracy over the epochs of runs. Those that only differ in their seed are one curve,
-     * their mean, with the range from the worst to the best of them shaded.
+     * Test accuracy over the epochs of runs. Those of one method, network, dataset and options but
+     * for the seed are one curve, their mean, with the range from the worst to the best of them
+     * shaded. A run does not know its loss: where that differs, name the runs.
      */
     public static XYChart spread(Run... runs) {
+        return SpreadCurve.of(runs);
+    }
+
+    /** The same, a curve for each name. */
+    public static XYChart spread(Map<String, List<Run>> runs) {
         return SpreadCurve.of(runs);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.spikej.learn.Epoch;
+import org.spikej.learn.Options;
 import org.spikej.learn.Run;
 
 /**
@@ -16,9 +17,9 @@ final class SpreadCurve {
     private static final double PERCENT = 100;
 
     /** What runs that only differ in their seed have in common. */
-    private record Kind(String method, String network, String dataset) {
+    private record Kind(String method, String network, String dataset, Options options) {
         static Kind of(Run run) {
-            return new Kind(run.method(), run.network(), run.dataset());
+            return new Kind(run.method(), run.network(), run.dataset(), run.options().withSeed(0));
         }
     }
 
@@ -27,35 +28,34 @@ final class SpreadCurve {
     static XYChart of(Run... runs) {
         var kinds = new LinkedHashMap<Kind, List<Run>>();
         for (var run : runs) {
-            if (!run.epochs().isEmpty()) {
-                kinds.computeIfAbsent(Kind.of(run), _ -> new ArrayList<>()).add(run);
-            }
+            kinds.computeIfAbsent(Kind.of(run), _ -> new ArrayList<>()).add(run);
         }
-        if (kinds.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "expected at least one run of at least one epoch, got none among %d: train a"
-                                    .formatted(runs.length)
-                            + " network first");
+        var names = RunNames.of(kinds.values().stream().map(List::getFirst).toList());
+        var named = new LinkedHashMap<String, List<Run>>();
+        for (var alike : kinds.values()) {
+            named.put(names.get(named.size()), alike);
         }
+        return of(named);
+    }
+
+    static XYChart of(Map<String, List<Run>> named) {
         var chart = Style.chart("Test accuracy", "epoch", "test accuracy (%)", Style.HEIGHT);
         int index = 0;
-        for (var entry : names(kinds).entrySet()) {
-            add(chart, entry.getKey(), entry.getValue(), index++);
+        for (var entry : named.entrySet()) {
+            var begun = entry.getValue().stream().filter(run -> !run.epochs().isEmpty()).toList();
+            if (!begun.isEmpty()) {
+                var count = begun.size() == 1 ? "" : " · " + Words.count(begun.size(), "run");
+                add(chart, entry.getKey() + count, begun, index++);
+            }
+        }
+        if (index == 0) {
+            throw new IllegalArgumentException(
+                    ("expected at least one run of at least one epoch, got none under %d names:"
+                                    + " train a network first")
+                            .formatted(named.size()));
         }
         Style.fitLegend(chart);
         return chart;
-    }
-
-    private static Map<String, List<Run>> names(Map<Kind, List<Run>> kinds) {
-        var names = RunNames.of(kinds.values().stream().map(List::getFirst).toList());
-        var named = new LinkedHashMap<String, List<Run>>();
-        int i = 0;
-        for (var runs : kinds.values()) {
-            var name = names.get(i++);
-            named.put(
-                    runs.size() == 1 ? name : name + " · " + Words.count(runs.size(), "run"), runs);
-        }
-        return named;
     }
 
     private static void add(XYChart chart, String name, List<Run> runs, int index) {

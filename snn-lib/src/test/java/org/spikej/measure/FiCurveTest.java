@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.spikej.neuron.Izhikevich;
 import org.spikej.neuron.Neurons;
@@ -44,6 +45,12 @@ class FiCurveTest {
         assertThat(FiCurve.of(Neurons.lif(0.9), 0.05, 0.2))
                 .hasToString("f–I curve of lif(0.9), fires from 0.2 on");
         assertThat(FiCurve.of(Neurons.lif(0.9), 0.05).rheobase()).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeTheIntervalsWithinABurstForTheRate() {
+        var chattering = FiCurve.of(Izhikevich.chattering(), FiCurve.currents(3, 6, 31));
+        assertThat(Arrays.stream(chattering.hertz()).max().orElseThrow()).isLessThan(80);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spikej.learn.Epoch;
@@ -46,9 +47,29 @@ class SpreadCurveTest {
     }
 
     @Test
+    void runsAreNamedWhereARunDoesNotSayWhatDiffers() {
+        var chart = Plots.spread(Map.of("TET", List.of(run("bptt", 1, 0.5), run("bptt", 2, 0.7))));
+        assertThat(chart.getSeries("TET · 2 runs").getYData()).containsExactly(60);
+    }
+
+    @Test
+    void runsWithOtherOptionsAreNotAlike() {
+        var slow = run("bptt", 1, 0.5);
+        var fast =
+                new Run(
+                        slow.method(),
+                        slow.network(),
+                        slow.dataset(),
+                        slow.options().withLearningRate(0.5),
+                        slow.epochs(),
+                        List.of());
+        assertThat(Plots.spread(slow, fast).getSeriesCollection()).hasSize(2);
+    }
+
+    @Test
     void refusesRunsThatHaveNoEpochYet() {
         assertThatThrownBy(() -> Plots.spread(run("bptt", 1)))
-                .hasMessageContaining("at least one epoch, got none among 1");
-        assertThatThrownBy(() -> Plots.spread()).hasMessageContaining("got none among 0");
+                .hasMessageContaining("at least one epoch, got none under 1 names");
+        assertThatThrownBy(() -> Plots.spread()).hasMessageContaining("got none under 0 names");
     }
 }

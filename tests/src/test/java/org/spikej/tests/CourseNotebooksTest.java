@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +20,6 @@ import org.spikej.kernel.install.Commands;
 class CourseNotebooksTest {
     private static final Path COURSE = Repository.root().resolve("notebooks/course");
 
-    /** What makes a notebook small; only those that it declares are set. */
-    private static final List<String> SMALL = List.of("epochs=2", "samples=500");
-
     static Stream<String> notebooks() {
         try (var files = Files.list(COURSE.resolve("teacher"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
@@ -37,15 +32,7 @@ class CourseNotebooksTest {
     @MethodSource("notebooks")
     void theTeachersCopySolvesEveryExercise(String name, @TempDir Path folder) throws IOException {
         var notebook = COURSE.resolve("teacher").resolve(name);
-        var words = new ArrayList<>(List.of("run", notebook.toString(), "-o", folder.toString()));
-        var source = Files.readString(notebook);
-        if (source.contains("\"parameters\"")) {
-            SMALL.stream()
-                    .filter(it -> source.contains("int " + it.replaceFirst("=.*", " =")))
-                    .forEach(value -> words.addAll(List.of("-p", value)));
-        }
-
-        assertThat(Commands.run(words.toArray(String[]::new))).isZero();
+        assertThat(SmallRun.of(notebook, folder)).isZero();
 
         var results = ExecutedNotebook.read(folder.resolve(name)).texts("%check ");
         assertThat(results).isNotEmpty().allSatisfy(it -> assertThat(it).endsWith("Solved."));

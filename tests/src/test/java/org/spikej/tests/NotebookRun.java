@@ -1,11 +1,7 @@
 package org.spikej.tests;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -17,8 +13,6 @@ import java.util.regex.Pattern;
  * @param html the same as a page
  */
 record NotebookRun(Command.Finished finished, Path notebook, Path html) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Executes {@code notebook}; what comes of it goes into the empty folder {@code folder}. */
     static NotebookRun of(Path notebook, Path folder) {
@@ -50,23 +44,11 @@ record NotebookRun(Command.Finished finished, Path notebook, Path html) {
     }
 
     List<JsonNode> cells() {
-        try {
-            var cells = new ArrayList<JsonNode>();
-            JSON.readTree(notebook.toFile()).get("cells").forEach(cells::add);
-            return cells;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ExecutedNotebook.read(notebook).cells();
     }
 
     List<JsonNode> cellsTagged(String tag) {
-        return cells().stream()
-                .filter(
-                        cell ->
-                                cell.at("/metadata/tags")
-                                        .valueStream()
-                                        .anyMatch(each -> each.textValue().equals(tag)))
-                .toList();
+        return ExecutedNotebook.read(notebook).tagged(tag);
     }
 
     /** How many outputs of a cell have one of the MIME types. */

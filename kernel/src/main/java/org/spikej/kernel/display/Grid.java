@@ -34,7 +34,8 @@ record Grid(List<String> header, List<List<String>> rows, long totalRows, long t
     }
 
     String html() {
-        var html = new StringBuilder("<table><thead>");
+        var html =
+                new StringBuilder("<table>").append(rows.size() > 1 ? SortableHead.TAG : "<thead>");
         appendRow(html, "th", header);
         html.append("</thead><tbody>");
         rows.forEach(row -> appendRow(html, "td", row));

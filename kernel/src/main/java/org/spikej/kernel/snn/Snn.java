@@ -64,6 +64,7 @@ public final class Snn implements Extension {
                                 .with(new ParetoMagic())
                                 .with(TraceMagic.membrane())
                                 .with(TraceMagic.threshold())
+                                .with(new LatexMagic(setup.magics().find("latex").orElseThrow()))
                                 .with(new EnergyMagic())
                                 .with(new ChipMagic())
                                 .with(new DatasetMagic())

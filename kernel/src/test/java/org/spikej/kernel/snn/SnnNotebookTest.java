@@ -216,6 +216,18 @@ class SnnNotebookTest {
     }
 
     @Test
+    void aTableIsWrittenForAPaper() {
+        var output = new RecordedOutput();
+        run("%latex Energy.of(net, digits.test()).table()", output);
+        assertThat(output.out())
+                .contains("\\toprule", "0 linear(784, 24) & real & once")
+                .contains("not priced");
+        assertThat(text(result("%%latex\n$x^2$"))).contains("$x^2$");
+        assertThat(error("%latex net")).contains("expected `net` to be a Table, got a Network");
+        assertThat(error("%latex")).contains("expected %latex TABLE");
+    }
+
+    @Test
     void aChipShowsStagesBillAndCores() {
         var shown = result("%chip loihi net digits --samples 20");
         assertThat(text(shown))

@@ -1,0 +1,58 @@
+package org.spikej.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every notebook of the tour but the first two, which have tests of their own, at a small size. */
+class WholeTourTest {
+    private static final Path TOUR = Repository.root().resolve("notebooks/tour");
+
+    private static final List<String> TESTED_BY_THEMSELVES =
+            List.of("01-first-spikes.ipynb", "02-kernel.ipynb");
+
+    static Stream<String> notebooks() {
+        try (var files = Files.list(TOUR)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".ipynb"))
+                    .filter(name -> !TESTED_BY_THEMSELVES.contains(name))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void runsToItsEndAndShowsAPictureWhereItSaysSo(String name, @TempDir Path folder) {
+        assertThat(SmallRun.of(TOUR.resolve(name), folder)).isZero();
+
+        assertThat(ExecutedNotebook.read(folder.resolve(name)).tagged("plot"))
+                .isNotEmpty()
+                .allSatisfy(
+                        cell ->
+                                assertThat(
+                                                NotebookRun.outputsOf(
+                                                        cell, "image/svg+xml", "image/png"))
+                                        .as(cell.get("source").toString())
+                                        .isPositive());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void isStoredWithoutOutputs(String name) {
+        assertThat(ExecutedNotebook.read(TOUR.resolve(name)).cells())
+                .allSatisfy(cell -> assertThat(cell.path("outputs")).isEmpty());
+    }
+}
