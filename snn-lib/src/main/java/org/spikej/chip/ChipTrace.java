@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -17,10 +18,12 @@ import tech.tablesaw.api.Table;
  *
  * @param spikes neuron, timestep
  * @param potentials timestep, and the membrane potential of each output neuron
- * @param messages timestep, mid, src_neuron, src_hw, dest_hw, hops, spikes, min_hop_delay; what
- *     only the timing of links would tell is not there
+ * @param messages of neurons: timestep, mid, src_neuron, src_hw, dest_hw, hops, spikes,
+ *     min_hop_delay, and by detailed timing, from the start of the step, send_timestamp,
+ *     received_timestamp, processed_timestamp, and blocking_delay, the wait for links
  * @param perf timestep, fired, updated, packets, hops, spikes (synaptic events), sim_time,
- *     synapse_energy, soma_energy, network_energy, total_energy
+ *     detailed_time (with messages on links), synapse_energy, soma_energy, network_energy,
+ *     total_energy
  */
 public record ChipTrace(Table spikes, Table potentials, Table messages, Table perf) {
     private static final double PICO = 1e-12;
@@ -28,14 +31,15 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
 
     static ChipTrace of(Mapped mapped, Stimuli.Stimulus stimulus) {
         var recorder = new Recorder(mapped, stimulus);
+        var links = new LinkTiming(mapped.fabric(), stimulus.spikes(), recorder);
         var tally =
                 new Emulator(Program.of(mapped.fabric()), mapped.window(), mapped.steps())
-                        .run(stimulus.spikes(), recorder);
+                        .run(stimulus.spikes(), links);
         return new ChipTrace(
                 recorder.spikes(),
                 recorder.potentials,
-                recorder.messages(),
-                perf(mapped.fabric().chip(), tally));
+                recorder.messages(links.messages()),
+                perf(mapped.fabric().chip(), tally, links.nanoseconds()));
     }
 
     /** Writes spikes.csv, potentials.csv, messages.csv and perf.csv. */
@@ -51,7 +55,7 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
         perf.write().csv(folder.resolve("perf.csv").toFile());
     }
 
-    private static Table perf(Chip chip, Tally tally) {
+    private static Table perf(Chip chip, Tally tally, double[] nanoseconds) {
         var step = IntColumn.create("timestep");
         var fired = LongColumn.create("fired");
         var updated = LongColumn.create("updated");
@@ -59,6 +63,7 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
         var hops = LongColumn.create("hops");
         var spikes = LongColumn.create("spikes");
         var time = DoubleColumn.create("sim_time");
+        var detailed = DoubleColumn.create("detailed_time");
         var synapse = DoubleColumn.create("synapse_energy");
         var soma = DoubleColumn.create("soma_energy");
         var network = DoubleColumn.create("network_energy");
@@ -72,6 +77,7 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             hops.append(Cost.HOPS.stream().mapToLong(hop -> tally.total(hop, at)).sum());
             spikes.append(tally.total(Cost.SYNAPSE, t));
             time.append(tally.nanoseconds(t) * NANO);
+            detailed.append(nanoseconds[t] * NANO);
             double synapses = 0;
             double somas = 0;
             double links = 0;
@@ -90,8 +96,8 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             total.append(synapses + somas + links);
         }
         return Table.create(
-                "perf", step, fired, updated, packets, hops, spikes, time, synapse, soma, network,
-                total);
+                "perf", step, fired, updated, packets, hops, spikes, time, detailed, synapse, soma,
+                network, total);
     }
 
     /** Notes spikes and potentials while the sample runs. */
@@ -101,7 +107,6 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
         private final int[] numbers;
         private final StringColumn neuron = StringColumn.create("neuron");
         private final IntColumn step = IntColumn.create("timestep");
-        private final IntColumn number = IntColumn.create("number");
         private final Table potentials = Table.create("potentials", IntColumn.create("timestep"));
         private Emulator emulator;
 
@@ -134,7 +139,6 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             for (int i = 0; i < count; i++) {
                 neuron.append(name(fired[i]));
                 step.append(t + 1);
-                number.append(fired[i]);
             }
             potentials.intColumn("timestep").append(t + 1);
             for (int n = firstOutput(); n < numbers.length; n++) {
@@ -151,7 +155,7 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             return Table.create("spikes", neuron, step);
         }
 
-        Table messages() {
+        Table messages(List<LinkTiming.Message> all) {
             var fabric = mapped.fabric();
             var mesh = fabric.chip().mesh();
             var at = IntColumn.create("timestep");
@@ -162,25 +166,44 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             var hops = IntColumn.create("hops");
             var synapses = IntColumn.create("spikes");
             var delay = DoubleColumn.create("min_hop_delay");
-            for (int i = 0; i < step.size(); i++) {
-                int n = number.get(i);
-                int core = fabric.mesh()[fabric.coreOf(n)];
-                int first = fabric.routes().first()[fabric.inputs() + n];
-                for (int r = first; r < fabric.routes().first()[fabric.inputs() + n + 1]; r++) {
-                    int other = fabric.mesh()[fabric.routes().core()[r]];
-                    int piece = fabric.routes().list()[r];
-                    at.append(step.get(i));
-                    mid.append(mid.size());
-                    source.append(neuron.get(i));
-                    from.append(place(mesh, core));
-                    to.append(place(mesh, other));
-                    hops.append(mesh.hops(core, other));
-                    synapses.append(
-                            fabric.lists().first()[piece + 1] - fabric.lists().first()[piece]);
-                    delay.append(nanoseconds(fabric.chip(), core, other) * NANO);
+            var sent = DoubleColumn.create("send_timestamp");
+            var received = DoubleColumn.create("received_timestamp");
+            var processed = DoubleColumn.create("processed_timestamp");
+            var blocked = DoubleColumn.create("blocking_delay");
+            for (var message : all) {
+                int n = message.source() - fabric.inputs();
+                if (n < 0) {
+                    continue;
                 }
+                int core = fabric.mesh()[fabric.coreOf(n)];
+                int other = fabric.mesh()[message.core()];
+                at.append(message.step() + 1);
+                mid.append(mid.size());
+                source.append(name(n));
+                from.append(place(mesh, core));
+                to.append(place(mesh, other));
+                hops.append(mesh.hops(core, other));
+                synapses.append(message.synapses());
+                delay.append(nanoseconds(fabric.chip(), core, other) * NANO);
+                sent.append(message.sent() * NANO);
+                received.append(message.received() * NANO);
+                processed.append(message.handled() * NANO);
+                blocked.append(message.waited() * NANO);
             }
-            return Table.create("messages", at, mid, source, from, to, hops, synapses, delay);
+            return Table.create(
+                    "messages",
+                    at,
+                    mid,
+                    source,
+                    from,
+                    to,
+                    hops,
+                    synapses,
+                    delay,
+                    sent,
+                    received,
+                    processed,
+                    blocked);
         }
 
         private static String place(Mesh mesh, int core) {

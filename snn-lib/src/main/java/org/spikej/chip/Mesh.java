@@ -29,6 +29,25 @@ public record Mesh(int width, int height, int coresPerTile) {
         return tile / width;
     }
 
+    /** The next hop from a tile on the way to another one: along the row first. */
+    Cost next(int tile, int end) {
+        if (column(tile) != column(end)) {
+            return column(end) > column(tile) ? Cost.HOP_EAST : Cost.HOP_WEST;
+        }
+        return row(end) > row(tile) ? Cost.HOP_SOUTH : Cost.HOP_NORTH;
+    }
+
+    /** The tile behind a hop. */
+    int neighbour(int tile, Cost hop) {
+        return switch (hop) {
+            case HOP_EAST -> tile + 1;
+            case HOP_WEST -> tile - 1;
+            case HOP_SOUTH -> tile + width;
+            case HOP_NORTH -> tile - width;
+            default -> throw new IllegalArgumentException("expected a hop, got " + hop);
+        };
+    }
+
     /** Routers that a message passes on, from one core to another. */
     public int hops(int from, int to) {
         int a = tile(from);

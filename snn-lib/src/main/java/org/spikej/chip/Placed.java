@@ -210,7 +210,16 @@ public final class Placed {
      * @throws ChipException if they have another shape than those it was placed for
      */
     public Result run(Samples samples) {
-        return new Run(this, samples).run();
+        return run(samples, Timing.SIMPLE);
+    }
+
+    /**
+     * {@link #run(Samples)} with the durations of steps found in another way.
+     *
+     * @throws ChipException if they have another shape than those it was placed for
+     */
+    public Result run(Samples samples, Timing timing) {
+        return new Run(this, samples, timing).run();
     }
 
     /**

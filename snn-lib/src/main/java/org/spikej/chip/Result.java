@@ -153,6 +153,14 @@ public final class Result {
     }
 
     /**
+     * One row a link of the mesh that carries anything, a sample on average: column, row, to
+     * column, to row, messages.
+     */
+    public Table links() {
+        return Traffic.of(placed.mapped().fabric(), totals.spikes());
+    }
+
+    /**
      * One row a step, a sample on average: step, spikes, synaptic operations, messages, hops,
      * active neurons, time (µs), energy (pJ) of the figures of the bill's scope.
      */

@@ -23,20 +23,22 @@ final class Run {
     private final Placed placed;
     private final Mapped mapped;
     private final Samples samples;
+    private final Timing timing;
     private final Program chip;
     private final Program real;
     private final Totals totals;
     private final int classes;
     private final int[][] answers;
 
-    Run(Placed placed, Samples samples) {
+    Run(Placed placed, Samples samples, Timing timing) {
         this.placed = placed;
+        this.timing = timing;
         this.samples = samples;
         mapped = placed.mapped();
         placed.requireShape(samples);
         chip = Program.of(mapped.fabric());
         real = chip.with(mapped.withRealNeurons());
-        totals = new Totals(mapped.steps(), mapped.fabric().cores());
+        totals = new Totals(mapped.steps(), mapped.fabric().cores(), mapped.fabric().neurons());
         answers = new int[3][samples.size()];
         classes =
                 placed.network().layers().getLast() instanceof Voting voting
@@ -89,8 +91,16 @@ final class Run {
     }
 
     private void emulate(int sample, Stimuli.Stimulus stimulus) {
-        var tally = emulator(chip).run(stimulus.spikes(), new Host(mapped, stimulus));
-        totals.add(tally);
+        var host = new Host(mapped, stimulus);
+        Tally tally;
+        if (timing == Timing.SIMPLE) {
+            tally = emulator(chip).run(stimulus.spikes(), host);
+            totals.add(tally);
+        } else {
+            var links = new LinkTiming(mapped.fabric(), stimulus.spikes(), host);
+            tally = emulator(chip).run(stimulus.spikes(), links);
+            totals.add(tally, links.nanoseconds());
+        }
         answers[2][sample] = answer(tally);
         answers[1][sample] =
                 answer(emulator(real).run(stimulus.spikes(), new Host(mapped, stimulus)));

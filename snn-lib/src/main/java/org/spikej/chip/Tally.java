@@ -175,6 +175,11 @@ final class Tally {
         return spikes;
     }
 
+    /** Neurons of a core that were not at rest in the present step. */
+    int active(int core) {
+        return active[core];
+    }
+
     long coreSpikes(int core) {
         return coreSpikes[core];
     }

@@ -9,11 +9,13 @@ final class Totals {
     private final long[] coreSpikes;
     private final long[] coreSynapses;
     private final long[] coreMessages;
+    private final long[] spikes;
     private int samples;
     private double slowest;
     private long overflows;
 
-    Totals(int steps, int cores) {
+    Totals(int steps, int cores, int neurons) {
+        spikes = new long[neurons];
         byStep = new long[steps][Cost.values().length];
         nanoseconds = new double[steps];
         coreSpikes = new long[cores];
@@ -21,19 +23,31 @@ final class Totals {
         coreMessages = new long[cores];
     }
 
-    synchronized void add(Tally tally) {
+    void add(Tally tally) {
+        var durations = new double[nanoseconds.length];
+        Arrays.setAll(durations, tally::nanoseconds);
+        add(tally, durations);
+    }
+
+    /**
+     * @param durations of each step, ns
+     */
+    synchronized void add(Tally tally, double[] durations) {
         for (int t = 0; t < nanoseconds.length; t++) {
             for (var cost : Cost.values()) {
                 byStep[t][cost.ordinal()] += tally.total(cost, t);
             }
-            nanoseconds[t] += tally.nanoseconds(t);
+            nanoseconds[t] += durations[t];
         }
         for (int c = 0; c < coreSpikes.length; c++) {
             coreSpikes[c] += tally.coreSpikes(c);
             coreSynapses[c] += tally.coreSynapses(c);
             coreMessages[c] += tally.coreMessages(c);
         }
-        slowest = Math.max(slowest, tally.nanoseconds());
+        for (int n = 0; n < spikes.length; n++) {
+            spikes[n] += tally.spikes()[n];
+        }
+        slowest = Math.max(slowest, Arrays.stream(durations).sum());
         overflows += tally.overflows();
         samples++;
     }
@@ -75,6 +89,11 @@ final class Totals {
     /** Steps of cores in which a sum did not fit its register, of all samples. */
     long overflows() {
         return overflows;
+    }
+
+    /** Spikes of each neuron in a sample, on average. */
+    double[] spikes() {
+        return Arrays.stream(spikes).mapToDouble(count -> count / (double) samples).toArray();
     }
 
     double coreSpikes(int core) {

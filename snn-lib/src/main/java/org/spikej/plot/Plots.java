@@ -254,6 +254,11 @@ public final class Plots {
         return CoreMap.of(result);
     }
 
+    /** The links of a chip's mesh, coloured by the messages of a sample. */
+    public static XYChart links(Result result) {
+        return LinkMap.of(result);
+    }
+
     /** Energy of each step on a chip, a sample on average. */
     public static XYChart energy(Result result) {
         return ChipEnergy.of(result);

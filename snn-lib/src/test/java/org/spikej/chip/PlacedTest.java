@@ -209,9 +209,17 @@ class PlacedTest {
         assertThat(trace.messages().rowCount()).isEqualTo((int) result.count(Cost.MESSAGE_OUT));
         assertThat(trace.perf().doubleColumn("sim_time").sum() * 1e6)
                 .isCloseTo(result.latencyMicros(), within(1e-9));
+        // Messages on links can only make a step longer.
+        var detailed = trace.perf().doubleColumn("detailed_time");
+        assertThat(detailed.subtract(trace.perf().doubleColumn("sim_time")).min())
+                .isGreaterThan(-1e-15);
+        assertThat(placed.run(DIGITS.test().take(1), Timing.DETAILED).latencyMicros())
+                .isCloseTo(1e6 * detailed.sum(), within(1e-9));
+        double onLinks = result.links().doubleColumn("messages").sum();
+        assertThat(onLinks).isEqualTo(Cost.HOPS.stream().mapToDouble(result::count).sum());
         trace.write(folder);
         assertThat(Files.readAllLines(folder.resolve("perf.csv")).getFirst())
-                .startsWith("timestep,fired,updated,packets,hops,spikes,sim_time,synapse_energy");
+                .startsWith("timestep,fired,updated,packets,hops,spikes,sim_time,detailed_time");
         assertThat(Files.readAllLines(folder.resolve("spikes.csv")).getFirst())
                 .isEqualTo("neuron,timestep");
     }

@@ -111,7 +111,7 @@ class SanaFeFileTest {
         var chip = read(LOIHI);
         assertThat(chip.mesh()).isEqualTo(new Mesh(8, 4, 4));
         var program = Program.of(fabric(chip));
-        var totals = new Totals(3, 2);
+        var totals = new Totals(3, 2, 3);
         totals.add(new Emulator(program, 3, 3).run(new int[0][], (_, _, _) -> {}));
         // Three steps: 9 accesses; the first neuron updates, fires and sends in each; its target
         // has 64 from the second step on, and 128 > 64 in the third, where it fires and sends none.
@@ -121,6 +121,50 @@ class SanaFeFileTest {
         // The first core is the slowest: two accesses, an update, a spike and a message; two tiles.
         double step = 2 * 6.0 + 3.7 + 30.0 + 5.1 + 1000;
         assertThat(totals.nanoseconds()).isCloseTo(3 * step, within(1e-3 * step));
+    }
+
+    /** Two cores of one tile send to a core two tiles to the right at the same time. */
+    @Test
+    void messagesWaitForTheirLinkAndForTheCoreThatTheyGoTo() throws IOException {
+        var chip = read(LOIHI);
+        var fabric =
+                new Fabric(
+                        chip,
+                        0,
+                        new int[] {0, 1, 2, 3},
+                        new int[3],
+                        List.of(neurons(65), neurons(65), neurons(0)),
+                        new int[] {0, 1, 8},
+                        new Fabric.RouteTable(
+                                new int[] {0, 1, 2, 2},
+                                new int[] {2, 2},
+                                new int[] {0, 0},
+                                new int[] {2, 2},
+                                new byte[2]),
+                        new Fabric.SynapseLists(
+                                new int[] {0, 1},
+                                new char[] {0},
+                                new short[] {-1},
+                                new boolean[] {true}));
+        var links = new LinkTiming(fabric, new int[0][], (_, _, _) -> {});
+        var tally = new Emulator(Program.of(fabric), 1, 1).run(new int[0][], links);
+        // Both are sent at 6.0 + 3.7 + 30 + 5.1. A hop takes 4.1: the second waits so long for the
+        // first link, and then finds the next one free. 16 + 3.8 for a message with one synapse.
+        double sent = 6.0 + 3.7 + 30.0 + 5.1;
+        double first = sent + 2 * 4.1 + 16 + 3.8;
+        assertThat(links.messages())
+                .extracting(LinkTiming.Message::received)
+                .satisfiesExactly(
+                        time -> assertThat(time).isCloseTo(sent + 8.2, within(1e-9)),
+                        time -> assertThat(time).isCloseTo(sent + 12.3, within(1e-9)));
+        assertThat(links.messages().getLast().waited()).isCloseTo(4.1, within(1e-9));
+        assertThat(links.messages().getLast().handled()).isCloseTo(first + 19.8, within(1e-9));
+        assertThat(links.nanoseconds()[0]).isCloseTo(first + 19.8 + 1000, within(1e-9));
+        // As if all messages were there at once, and met nobody.
+        assertThat(tally.nanoseconds(0)).isCloseTo(sent + 1000, within(1e-9));
+        var traffic = Traffic.of(fabric, new double[] {1, 1, 0});
+        assertThat(traffic.intColumn("to column").asList()).containsExactly(1, 2);
+        assertThat(traffic.doubleColumn("messages").asList()).containsExactly(2.0, 2.0);
     }
 
     @Test

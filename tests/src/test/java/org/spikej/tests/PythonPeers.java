@@ -1,5 +1,6 @@
 package org.spikej.tests;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,26 @@ final class PythonPeers {
      * @throws IllegalStateException with what Python says, where it fails
      */
     static void run(String script, String... arguments) {
+        runBy(Command.of(benchmarks().resolve("python-env")), script, arguments);
+    }
+
+    /** The same by the Python of {@code python-env NAME}. */
+    static void runIn(String name, String script, String... arguments) {
+        runBy(Command.of(benchmarks().resolve("python-env"), name), script, arguments);
+    }
+
+    /** Whether {@code python-env NAME} has made its environment. */
+    static boolean has(String name) {
+        return Files.exists(benchmarks().resolve(".venv-" + name).resolve("finished"));
+    }
+
+    private static Path benchmarks() {
+        return Repository.root().resolve("tests/benchmarks");
+    }
+
+    private static void runBy(Command environment, String script, String... arguments) {
         var tests = Repository.root().resolve("tests");
-        var python = output(Command.of(tests.resolve("benchmarks/python-env")));
+        var python = output(environment);
         var words = new ArrayList<>(List.of(tests.resolve("src/test/python/" + script).toString()));
         words.addAll(List.of(arguments));
         output(Command.of(Path.of(python), words.toArray(String[]::new)));

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.spikej.chip.Chip;
 import org.spikej.chip.Chips;
 import org.spikej.chip.Quantisation;
+import org.spikej.chip.Timing;
 import org.spikej.data.Dataset;
 import org.spikej.data.Samples;
 import org.spikej.kernel.magic.Arguments;
@@ -36,6 +37,9 @@ final class ChipMagic implements Magic {
         @Option(names = "--bits")
         private int bits;
 
+        @Option(names = "--detailed")
+        private boolean detailed;
+
         @Option(names = "--tune")
         private int tune;
     }
@@ -47,7 +51,7 @@ final class ChipMagic implements Magic {
 
     @Override
     public String syntax() {
-        return "%chip [CHIP NETWORK DATASET [--samples N] [--bits B] [--tune EPOCHS]]";
+        return "%chip [CHIP NETWORK DATASET [--samples N] [--bits B] [--tune EPOCHS] [--detailed]]";
     }
 
     @Override
@@ -58,7 +62,9 @@ final class ChipMagic implements Magic {
 
     @Override
     public List<String> words(String begun, Surroundings around) {
-        return Stream.concat(Stream.of("--samples", "--bits", "--tune"), Chips.names().stream())
+        return Stream.concat(
+                        Stream.of("--samples", "--bits", "--tune", "--detailed"),
+                        Chips.names().stream())
                 .toList();
     }
 
@@ -86,7 +92,9 @@ final class ChipMagic implements Magic {
                                         .train(network, dataset);
                             }
                             var placed = chip.place(network, dataset, quantisation);
-                            return placed.run(first(dataset, options.samples));
+                            return placed.run(
+                                    first(dataset, options.samples),
+                                    options.detailed ? Timing.DETAILED : Timing.SIMPLE);
                         }));
     }
 

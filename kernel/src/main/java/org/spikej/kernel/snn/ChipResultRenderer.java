@@ -11,7 +11,10 @@ import org.spikej.plot.Plots;
 import org.spikej.plot.Svg;
 import tech.tablesaw.api.Table;
 
-/** A run on a chip: its stages, its bill, how it is mapped, its cores and its energy over time. */
+/**
+ * A run on a chip: its stages, its bill, how it is mapped, its cores, the traffic on its links and
+ * its energy over time.
+ */
 final class ChipResultRenderer implements Renderer {
     @Override
     public Optional<MimeBundle> render(Object value, Renderers all) {
@@ -20,6 +23,7 @@ final class ChipResultRenderer implements Renderer {
         }
         var tables = List.of(result.stages(), result.bill().table(), result.placed().report());
         var cores = Svg.of(Plots.cores(result));
+        var links = Svg.of(Plots.links(result));
         var energy = Svg.of(Plots.energy(result));
         return Optional.of(
                 MimeBundle.text(result + "\n" + join(tables, all, "text/plain", "\n"))
@@ -28,6 +32,7 @@ final class ChipResultRenderer implements Renderer {
                                 join(tables, all, "text/html", "")
                                         + "<div>"
                                         + cores
+                                        + links
                                         + energy
                                         + "</div>"));
     }

@@ -2,6 +2,7 @@ package org.spikej.kernel.snn;
 
 import java.util.List;
 import java.util.Optional;
+import org.spikej.chip.Chips;
 import org.spikej.chip.Comparison;
 import org.spikej.data.Dataset;
 import org.spikej.kernel.magic.Arguments;
@@ -9,6 +10,7 @@ import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.Notebook;
 import org.spikej.kernel.magic.Surroundings;
 import org.spikej.measure.Energy;
+import org.spikej.measure.NeuroBench;
 import org.spikej.model.Network;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,8 +27,11 @@ final class EnergyMagic implements Magic {
         @Option(names = "--layers")
         private boolean layers;
 
+        @Option(names = "--neurobench")
+        private boolean neuroBench;
+
         @Option(names = "--chip", split = ",")
-        private List<String> chips = List.of();
+        private List<String> chips = Chips.names();
 
         @Option(names = "--samples")
         private int samples = 256;
@@ -39,17 +44,18 @@ final class EnergyMagic implements Magic {
 
     @Override
     public String syntax() {
-        return "%energy NETWORK DATASET [--layers | --chip CHIP,… [--samples N]]";
+        return "%energy NETWORK DATASET [--layers | --neurobench | --chip CHIP,…] [--samples N]";
     }
 
     @Override
     public String help() {
-        return "accuracy beside energy: the network, an ANN of its shape, and chips; --layers for each";
+        return "accuracy beside energy: an ANN of its shape, the network, NeuroBench's counts, chips;"
+                + " --layers and --neurobench layer by layer";
     }
 
     @Override
     public List<String> words(String begun, Surroundings around) {
-        return List.of("--layers", "--chip", "--samples");
+        return List.of("--layers", "--neurobench", "--chip", "--samples");
     }
 
     @Override
@@ -57,18 +63,19 @@ final class EnergyMagic implements Magic {
         var options = arguments.into(new Options());
         var network = notebook.value(options.network, Network.class);
         var dataset = notebook.value(options.dataset, Dataset.class);
-        if (!options.chips.isEmpty()) {
-            return Optional.of(
-                    Comparison.of(
-                            network,
-                            dataset,
-                            ChipMagic.first(dataset, options.samples),
-                            options.chips.stream()
-                                    .map(chip -> ChipMagic.chip(chip, notebook))
-                                    .toList()));
+        if (options.layers) {
+            return Optional.of(Energy.of(network, dataset.test()).table());
         }
-        var energy = Energy.of(network, dataset.test());
+        if (options.neuroBench) {
+            return Optional.of(NeuroBench.of(network, dataset.test()).table());
+        }
         return Optional.of(
-                options.layers ? energy.table() : energy.compare(network.accuracy(dataset.test())));
+                Comparison.of(
+                        network,
+                        dataset,
+                        ChipMagic.first(dataset, options.samples),
+                        options.chips.stream()
+                                .map(chip -> ChipMagic.chip(chip, notebook))
+                                .toList()));
     }
 }

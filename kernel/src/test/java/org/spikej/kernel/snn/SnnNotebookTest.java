@@ -213,6 +213,9 @@ class SnnNotebookTest {
         var table = result("%energy net digits");
         assertThat(text(table)).contains("accuracy").contains("energy (µJ)").contains("Horowitz");
         assertThat(text(result("%energy net digits --layers"))).contains("0 linear(784, 24)");
+        assertThat(text(table))
+                .contains("NeuroBench", "loihi", "truenorth", "use integrateAndFire()");
+        assertThat(text(result("%energy net digits --neurobench"))).contains("effective AC");
     }
 
     @Test
@@ -237,7 +240,7 @@ class SnnNotebookTest {
         assertThat(text(result("%energy net digits --chip loihi --samples 20")))
                 .contains("ANN of the same shape", "loihi", "per term");
         assertThat(text(result("%chip"))).contains("loihi");
-        assertThat(text(result("%chip loihi net digits --samples 20 --bits 3 --tune 1")))
+        assertThat(text(result("%chip loihi net digits --samples 20 --bits 3 --tune 1 --detailed")))
                 .contains("3-bit weights");
         assertThat(error("%chip loihi net")).contains("expected a chip, a network and a dataset");
         assertThat(error("%chip loihi net digits --bits 12")).contains("at most 8 bits for loihi");
