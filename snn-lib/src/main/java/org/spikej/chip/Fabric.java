@@ -67,6 +67,46 @@ record Fabric(
         return new Fabric(chip, inputs, coreFirst, coreStart, dynamics, places, routes, lists);
     }
 
+    /** The same with a list of synapses of its own for each route, so that each can learn. */
+    Fabric withOwnLists() {
+        int count = routes.list().length;
+        var first = new int[count + 1];
+        for (int r = 0; r < count; r++) {
+            int list = routes.list()[r];
+            first[r + 1] = Math.addExact(first[r], lists.first()[list + 1] - lists.first()[list]);
+        }
+        var own =
+                new SynapseLists(
+                        first, new char[first[count]], new short[first[count]], new boolean[count]);
+        var numbers = new int[count];
+        for (int r = 0; r < count; r++) {
+            int list = routes.list()[r];
+            int from = lists.first()[list];
+            int length = first[r + 1] - first[r];
+            System.arraycopy(lists.offsets(), from, own.offsets(), first[r], length);
+            System.arraycopy(lists.weights(), from, own.weights(), first[r], length);
+            own.dense()[r] = lists.dense()[list];
+            numbers[r] = r;
+        }
+        var table =
+                new RouteTable(
+                        routes.first(), routes.core(), numbers, routes.base(), routes.delay());
+        return new Fabric(chip, inputs, coreFirst, coreStart, dynamics, mesh, table, own);
+    }
+
+    /** The same with these weights, one for each synapse. */
+    Fabric withWeights(short[] weights) {
+        return new Fabric(
+                chip,
+                inputs,
+                coreFirst,
+                coreStart,
+                dynamics,
+                mesh,
+                routes,
+                new SynapseLists(lists.first(), lists.offsets(), weights, lists.dense()));
+    }
+
     /** Tiles of which at least one core is in use. */
     int tiles() {
         return (int) Arrays.stream(mesh).map(chip.mesh()::tile).distinct().count();

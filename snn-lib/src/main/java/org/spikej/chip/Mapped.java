@@ -102,6 +102,11 @@ record Mapped(
         return fabric.with(real);
     }
 
+    /** The same with other weights or places. */
+    Mapped with(Fabric other) {
+        return new Mapped(groups, integers, cores, hostFirst, window, other, inOrder, rates);
+    }
+
     /** All slices, core by core. */
     List<Slice> slices() {
         return cores.stream().flatMap(c -> c.slices().stream()).toList();

@@ -223,18 +223,57 @@ public final class Placed {
     }
 
     /**
+     * Runs samples one after the other while the synapses onto a group of neurons learn on the
+     * chip. A weight that was rounded to 0 is no synapse and stays so.
+     *
+     * @param group number of the group in {@link #groups()}
+     * @return the same network with what was learned; this one stays
+     * @throws ChipException if the chip does not learn so, or the samples have another shape
+     */
+    public Placed learn(Samples samples, int group, TraceStdp rule) {
+        if (!(chip.arithmetic() instanceof LoihiArithmetic)) {
+            throw new ChipException(
+                    "expected a chip that learns by traces, got %s: Loihi does"
+                            .formatted(chip.name()));
+        }
+        if (group < 0 || group >= mapped.groups().size()) {
+            throw new ChipException(
+                    "expected a group of 0 to %d, got %d: groups() has their names"
+                            .formatted(mapped.groups().size() - 1, group));
+        }
+        requireShape(samples);
+        int first = 0;
+        for (int g = 0; g < group; g++) {
+            first += mapped.cores().get(g).slices().size();
+        }
+        int end = first + mapped.cores().get(group).slices().size();
+        var program = Program.of(mapped.fabric().withOwnLists());
+        for (int i = 0; i < samples.size(); i++) {
+            var stimulus = stimulus(samples, i);
+            var host = new Host(mapped, stimulus);
+            new Emulator(program, mapped.window(), mapped.steps())
+                    .run(
+                            stimulus.spikes(),
+                            new Plasticity(program, rule, first, end, stimulus.spikes(), host));
+        }
+        return new Placed(chip, network, quantisation, mapped.with(program.learned()));
+    }
+
+    private Stimuli.Stimulus stimulus(Samples samples, int sample) {
+        try (var _ = Scope.open()) {
+            var encoded = network.encoder().encode(samples.inputs(sample), network.steps());
+            return Stimuli.of(encoded, mapped.groups(), mapped.hostFirst()).samples().getFirst();
+        }
+    }
+
+    /**
      * Runs one sample and keeps everything that happens.
      *
      * @throws ChipException if the samples have another shape than those it was placed for
      */
     public ChipTrace trace(Samples samples, int sample) {
         requireShape(samples);
-        try (var _ = Scope.open()) {
-            var encoded = network.encoder().encode(samples.inputs(sample), network.steps());
-            var stimulus =
-                    Stimuli.of(encoded, mapped.groups(), mapped.hostFirst()).samples().getFirst();
-            return ChipTrace.of(mapped, stimulus);
-        }
+        return ChipTrace.of(mapped, stimulus(samples, sample));
     }
 
     @Override

@@ -48,6 +48,15 @@ record Program(
                 synapses);
     }
 
+    /** The fabric with the weights as they are now. */
+    Fabric learned() {
+        var weights = new short[synapses.length];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = (short) synapses[k];
+        }
+        return fabric.withWeights(weights);
+    }
+
     /** A synapse of a copied neuron is one for each copy. */
     private static int[] operations(Fabric fabric) {
         if (!fabric.chip().arithmetic().axons().oneTarget()) {
