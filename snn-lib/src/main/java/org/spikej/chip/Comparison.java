@@ -49,7 +49,7 @@ public final class Comparison {
                         Double.NaN);
         var latency = DoubleColumn.create("latency (µs)", Double.NaN, Double.NaN, Double.NaN);
         var model = energy.model().name();
-        var known = StringColumn.create("energy is", model, model, "not said: " + bench.words());
+        var known = StringColumn.create("energy is", model, model, "not said: NeuroBench counts");
         for (var chip : chips) {
             names.append(chip.name());
             try {
@@ -74,8 +74,8 @@ public final class Comparison {
         var ratio = DoubleColumn.create("times less than ANN");
         microjoules.forEach(value -> ratio.append(ann / value));
         return Table.create(
-                "Accuracy and energy of a sample, over %d samples; %s"
-                        .formatted(samples.size(), energy.model().caption()),
+                "Accuracy and energy of a sample, over %d samples; %s; NeuroBench: %s"
+                        .formatted(samples.size(), energy.model().caption(), bench.words()),
                 names,
                 Format.share(accuracy),
                 Format.count(macs),

@@ -92,7 +92,7 @@ class TraceStdpTest {
                 Network.of(flatten(), linear(36, 10), neurons(new If().withReset(Reset.hard())))
                         .steps(5)
                         .encoder(Encoders.rate(1));
-        RandomImages.fill(network, 0.25, 0.5);
+        RandomImages.fill(network, 0.05, 0.1);
         var placed = Chips.loihi().place(network, images);
         var rule = new TraceStdp(64, 1024, 3, 7, 0, 127);
         var learned = placed.learn(images.train().take(5), 0, rule);
