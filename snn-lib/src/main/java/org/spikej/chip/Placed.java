@@ -210,7 +210,7 @@ public final class Placed {
      * @throws ChipException if they have another shape than those it was placed for
      */
     public Result run(Samples samples) {
-        return run(samples, Timing.SIMPLE);
+        return run(samples, TimingModel.SIMPLE);
     }
 
     /**
@@ -218,7 +218,7 @@ public final class Placed {
      *
      * @throws ChipException if they have another shape than those it was placed for
      */
-    public Result run(Samples samples, Timing timing) {
+    public Result run(Samples samples, TimingModel timing) {
         return new Run(this, samples, timing).run();
     }
 

@@ -23,14 +23,14 @@ final class Run {
     private final Placed placed;
     private final Mapped mapped;
     private final Samples samples;
-    private final Timing timing;
+    private final TimingModel timing;
     private final Program chip;
     private final Program real;
     private final Totals totals;
     private final int classes;
     private final int[][] answers;
 
-    Run(Placed placed, Samples samples, Timing timing) {
+    Run(Placed placed, Samples samples, TimingModel timing) {
         this.placed = placed;
         this.timing = timing;
         this.samples = samples;
@@ -93,7 +93,7 @@ final class Run {
     private void emulate(int sample, Stimuli.Stimulus stimulus) {
         var host = new Host(mapped, stimulus);
         Tally tally;
-        if (timing == Timing.SIMPLE) {
+        if (timing == TimingModel.SIMPLE) {
             tally = emulator(chip).run(stimulus.spikes(), host);
             totals.add(tally);
         } else {

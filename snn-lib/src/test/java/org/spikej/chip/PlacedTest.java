@@ -213,7 +213,7 @@ class PlacedTest {
         var detailed = trace.perf().doubleColumn("detailed_time");
         assertThat(detailed.subtract(trace.perf().doubleColumn("sim_time")).min())
                 .isGreaterThan(-1e-15);
-        assertThat(placed.run(DIGITS.test().take(1), Timing.DETAILED).latencyMicros())
+        assertThat(placed.run(DIGITS.test().take(1), TimingModel.DETAILED).latencyMicros())
                 .isCloseTo(1e6 * detailed.sum(), within(1e-9));
         double onLinks = result.links().doubleColumn("messages").sum();
         assertThat(onLinks).isEqualTo(Cost.HOPS.stream().mapToDouble(result::count).sum());

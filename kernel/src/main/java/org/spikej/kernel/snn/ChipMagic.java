@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.spikej.chip.Chip;
 import org.spikej.chip.Chips;
 import org.spikej.chip.Quantisation;
-import org.spikej.chip.Timing;
+import org.spikej.chip.TimingModel;
 import org.spikej.data.Dataset;
 import org.spikej.data.Samples;
 import org.spikej.kernel.magic.Arguments;
@@ -94,7 +94,7 @@ final class ChipMagic implements Magic {
                             var placed = chip.place(network, dataset, quantisation);
                             return placed.run(
                                     first(dataset, options.samples),
-                                    options.detailed ? Timing.DETAILED : Timing.SIMPLE);
+                                    options.detailed ? TimingModel.DETAILED : TimingModel.SIMPLE);
                         }));
     }
 

@@ -1,7 +1,7 @@
 package org.spikej.chip;
 
 /** How the duration of a step is found. */
-public enum Timing {
+public enum TimingModel {
     /** The slowest core, as if messages took no time and met nobody, and the barrier. */
     SIMPLE,
     /** Each message on its way: it waits for links and for the core that it goes to. */
