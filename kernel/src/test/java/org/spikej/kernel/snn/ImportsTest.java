@@ -46,12 +46,7 @@ class ImportsTest {
 
     private static List<Class<?>> publicTypes() throws IOException, URISyntaxException {
         var place =
-                Path.of(
-                        Network.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI());
+                Path.of(Network.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (Files.isDirectory(place)) {
             return publicTypes(place);
         }
