@@ -1,6 +1,7 @@
 package org.spikej.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.event.Representation;
 import org.spikej.tensor.Tensors;
@@ -39,11 +40,14 @@ record EventTensors(EventSamples recordings, Representation representation, long
         var memory = Tensors.memory(tensor).fill((byte) 0);
         long each = Arrays.stream(shape).reduce(Float.BYTES, Math::multiplyExact);
         var labels = new long[indices.length];
-        for (int k = 0; k < indices.length; k++) {
-            var sample = recordings.sample(indices[k], seed);
-            representation.write(sample.events(), memory.asSlice(k * each, each));
-            labels[k] = sample.label();
-        }
+        IntStream.range(0, indices.length)
+                .parallel() // a file and a tensor each
+                .forEach(
+                        k -> {
+                            var sample = recordings.sample(indices[k], seed);
+                            representation.write(sample.events(), memory.asSlice(k * each, each));
+                            labels[k] = sample.label();
+                        });
         return new Batch(tensor, Tensors.of(labels));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spikej.encode.Encoders;
 import org.spikej.event.EventSample;
@@ -64,6 +65,25 @@ class EventDatasetTest {
             sizes.add(size);
         }
         assertThat(sizes).hasSizeGreaterThan(2);
+    }
+
+    /** A batch is made on several cores. */
+    @Test
+    void aBatchHoldsEachRecordingInItsPlaceWithItsOwnChance() {
+        var drawn =
+                EventSamples.of(SENSOR, new int[200], EventDatasetTest::recording)
+                        .augmented(
+                                (sample, random) ->
+                                        sample.with(
+                                                sample.events().slice(0, 1 + random.nextInt(2))));
+        var samples = drawn.as(Representations.framesByNumber(1)).epoch(7);
+        try (var _ = Scope.open()) {
+            var all = samples.batch(IntStream.range(0, 200).toArray()).inputs();
+            for (int i = 0; i < 200; i++) {
+                assertThat(Tensors.floats(all.select(0, i)))
+                        .containsExactly(Tensors.floats(samples.batch(i).inputs()));
+            }
+        }
     }
 
     @Test
