@@ -8,7 +8,7 @@ import org.spikej.data.Samples;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Parameter;
 import org.spikej.layer.Population;
-import org.spikej.layer.Recurrent;
+import org.spikej.layer.Recurrence;
 import org.spikej.layer.Synapse;
 import org.spikej.model.Network;
 import org.spikej.model.Recording;
@@ -109,7 +109,7 @@ public record NeuroBench(
 
     /** The membranes behind their resets. */
     private static Tensor afterSpikes(Layer layer, Trace trace) {
-        var neuron = layer instanceof Recurrent r ? r.population().neuron() : neuron(layer);
+        var neuron = layer instanceof Recurrence r ? r.population().neuron() : neuron(layer);
         while (neuron instanceof Refractory refractory) {
             neuron = refractory.neuron();
         }

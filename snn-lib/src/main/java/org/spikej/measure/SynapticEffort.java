@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.spikej.layer.Convolution;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Linear;
-import org.spikej.layer.Recurrent;
+import org.spikej.layer.Recurrence;
 import org.spikej.layer.Synapse;
 import org.spikej.model.Recording;
 import org.spikej.tensor.Scope;
@@ -74,7 +74,7 @@ public record SynapticEffort(String layer, Input input, double dense, double mac
         long samples = shape[1];
         long connections = synapse.connections(Arrays.copyOfRange(shape, 2, shape.length));
         double dense = (double) connections * steps;
-        if (synapse instanceof Recurrent) {
+        if (synapse instanceof Recurrence) {
             double spikes = (double) synapse.operations(input) / samples;
             return new SynapticEffort(stage.name(), Input.SPIKES, dense, 0, spikes);
         }

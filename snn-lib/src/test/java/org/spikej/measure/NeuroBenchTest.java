@@ -6,6 +6,7 @@ import static org.spikej.layer.Layers.conv;
 import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.linear;
 import static org.spikej.layer.Layers.neurons;
+import static org.spikej.layer.Layers.recurrentConv;
 import static org.spikej.layer.Layers.residual;
 
 import java.util.List;
@@ -53,6 +54,19 @@ class NeuroBenchTest {
         // steps.
         assertThat(metrics.activationSparsity()).isCloseTo((4 + 4 - 4 - 1) / 8.0, within(1e-12));
         assertThat(metrics.layers().getFirst().input()).isEqualTo(Input.REAL);
+    }
+
+    @Test
+    void feedbackThroughAConvolutionCountsTheSpikesThatComeBack() {
+        var network = Network.of(recurrentConv(1, 1, new If())).steps(2);
+        set(network, 0, 0.5f);
+        // Spikes at both steps, of which the first comes back; membranes of 0 and then 0.5 stay.
+        var metrics = of(network, Tensors.of(new float[] {1}, 1, 1, 1, 1));
+        assertThat(metrics.acs()).isEqualTo(1);
+        assertThat(metrics.macs()).isZero();
+        assertThat(metrics.dense()).isEqualTo(2);
+        assertThat(metrics.membraneUpdates()).isEqualTo(2);
+        assertThat(metrics.activationSparsity()).isZero();
     }
 
     @Test
