@@ -56,28 +56,36 @@ public record StraightThrough(Bptt bptt, Rounding rounding)
                         this,
                         network,
                         dataset,
-                        descent -> new Rule(bptt, network, descent, rounded));
+                        descent ->
+                                new Rule(
+                                        new GradientStep(
+                                                bptt.objective() + ", rounded",
+                                                descent,
+                                                (batch, check) ->
+                                                        whileRounded(
+                                                                rounded,
+                                                                () ->
+                                                                        bptt.backward(
+                                                                                network, batch,
+                                                                                check))),
+                                        rounded));
         try (var _ = Scope.open()) {
             write(Libtorch.withoutGradient(rounded::get));
         }
         return run;
     }
 
-    private record Rule(
-            Bptt bptt, Network network, Descent descent, Supplier<List<Rounded>> rounded)
+    /** A step whose accuracy is that of the rounded weights, too. */
+    private record Rule(GradientStep step, Supplier<List<Rounded>> rounded)
             implements Training.Rule {
         @Override
         public Training.Outcome learn(Batch batch, Training training) {
-            descent.clearGradients();
-            var outcome =
-                    whileRounded(rounded, () -> bptt.backward(network, batch, training::finite));
-            descent.step();
-            return outcome;
+            return step.learn(batch, training);
         }
 
         @Override
         public String objective() {
-            return bptt.objective() + ", rounded";
+            return step.objective();
         }
 
         @Override
