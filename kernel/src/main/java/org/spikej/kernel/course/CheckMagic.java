@@ -73,25 +73,24 @@ public final class CheckMagic implements Magic {
         }
     }
 
+    /** An exercise of the folder comes before one of the course with the same name. */
     private Exercise exercise(String name, Notebook notebook) {
-        var beside = notebook.folder().path("checks");
-        Optional<Exercise> own =
-                folder.isPresent()
-                        ? folder.filter(it -> !it.isEmpty())
-                                .flatMap(it -> Exercises.in(Path.of(it)).find(name))
-                        : Files.isDirectory(beside)
-                                ? Exercises.in(beside).find(name)
-                                : Optional.empty();
-        return own.or(() -> Exercises.ofTheCourse().find(name))
+        var course = Exercises.ofTheCourse();
+        return folder(notebook)
+                .flatMap(own -> Exercises.in(own).find(name))
+                .or(() -> course.find(name))
                 .orElseThrow(
                         () ->
                                 new MagicException(
                                         "expected the name of an exercise, got %s: there are %s"
                                                 .formatted(
-                                                        name,
-                                                        String.join(
-                                                                ", ",
-                                                                Exercises.ofTheCourse().names()))));
+                                                        name, String.join(", ", course.names()))));
+    }
+
+    private Optional<Path> folder(Notebook notebook) {
+        return folder.isPresent()
+                ? folder.filter(it -> !it.isEmpty()).map(Path::of)
+                : Optional.of(notebook.folder().path("checks")).filter(Files::isDirectory);
     }
 
     /** What is told of the first expectation that does not hold. */

@@ -76,12 +76,7 @@ public record Execution(KernelCommand kernel, Duration limit, boolean goOn, List
     public Outcome run(NotebookDocument notebook, Path folder) {
         var began = System.nanoTime();
         Optional<Trouble> trouble;
-        for (var cell : notebook.cells()) {
-            if (cell.isCode()) {
-                cell.outputs().removeAll();
-                cell.json().putNull("execution_count");
-            }
-        }
+        notebook.clearOutputs();
         try (var child = ChildKernel.start(kernel, folder)) {
             trouble = new Pass(notebook, child, began + limit.toNanos()).run();
             child.shutDown();

@@ -88,21 +88,21 @@ public record NotebookDocument(ObjectNode json) {
         json.withArrayProperty("cells").add(cell.json());
     }
 
-    /** An independent copy. */
-    public NotebookDocument copy() {
-        return new NotebookDocument(json.deepCopy());
+    /** This notebook without outputs and execution counts, an independent copy. */
+    public NotebookDocument withoutOutputs() {
+        var copy = new NotebookDocument(json.deepCopy());
+        copy.clearOutputs();
+        return copy;
     }
 
-    /** This notebook without outputs and execution counts. */
-    public NotebookDocument withoutOutputs() {
-        var copy = copy();
-        for (var cell : copy.cells()) {
+    /** Removes outputs and execution counts. */
+    void clearOutputs() {
+        for (var cell : cells()) {
             if (cell.isCode()) {
                 cell.outputs().removeAll();
                 cell.json().putNull("execution_count");
             }
         }
-        return copy;
     }
 
     /**
@@ -124,7 +124,8 @@ public record NotebookDocument(ObjectNode json) {
         Files.createDirectories(target.getParent());
         var part = target.resolveSibling("." + target.getFileName() + ".part");
         Files.writeString(part, text);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The text of the file: texts as lists of lines, fields in the order of the alphabet. */

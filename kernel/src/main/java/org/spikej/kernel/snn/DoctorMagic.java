@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.spikej.data.Dataset;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
-import org.spikej.kernel.magic.MagicException;
 import org.spikej.kernel.magic.Notebook;
 import org.spikej.kernel.magic.Surroundings;
 import org.spikej.measure.Doctor;
@@ -51,10 +50,6 @@ final class DoctorMagic implements Magic {
         var options = arguments.into(new Options());
         var network = notebook.value(options.network, Network.class);
         var dataset = notebook.value(options.dataset, Dataset.class);
-        try {
-            return Optional.of(Doctor.of(network, dataset.train(), options.samples));
-        } catch (IllegalArgumentException wrong) {
-            throw new MagicException(wrong.getMessage());
-        }
+        return Optional.of(Library.ask(() -> Doctor.of(network, dataset.train(), options.samples)));
     }
 }

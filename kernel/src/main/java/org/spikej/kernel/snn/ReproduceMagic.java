@@ -55,18 +55,14 @@ final class ReproduceMagic implements Magic {
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var options = arguments.into(new Options());
-        try {
-            var scale = scale(options.scale);
-            var reproduction = Papers.of(options.paper).reproduce(scale);
-            if (options.csv != null) {
-                reproduction.writeCsv(
-                        options.csv,
-                        "%%reproduce %s --scale %s".formatted(options.paper, options.scale));
-            }
-            return Optional.of(reproduction.table());
-        } catch (IllegalArgumentException wrong) {
-            throw new MagicException(wrong.getMessage());
+        var scale = scale(options.scale);
+        var reproduction = Library.ask(() -> Papers.of(options.paper).reproduce(scale));
+        if (options.csv != null) {
+            reproduction.writeCsv(
+                    options.csv,
+                    "%%reproduce %s --scale %s".formatted(options.paper, options.scale));
         }
+        return Optional.of(reproduction.table());
     }
 
     private static Scale scale(String name) {
