@@ -3,7 +3,6 @@ package org.spikej.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -21,11 +20,7 @@ class CourseNotebooksTest {
     private static final Path COURSE = Repository.root().resolve("notebooks/course");
 
     static Stream<String> notebooks() {
-        try (var files = Files.list(COURSE.resolve("teacher"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ExecutedNotebook.namesIn(COURSE.resolve("teacher"));
     }
 
     @ParameterizedTest

@@ -1,14 +1,18 @@
 package org.spikej.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A notebook file with outputs, whoever ran it. */
 record ExecutedNotebook(List<JsonNode> cells) {
@@ -21,6 +25,33 @@ record ExecutedNotebook(List<JsonNode> cells) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Names of the notebooks of a folder, in order. */
+    static Stream<String> namesIn(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".ipynb"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Some cells say that they show a picture, and each of them does. */
+    void assertPlotsAreShown() {
+        assertThat(tagged("plot"))
+                .isNotEmpty()
+                .allSatisfy(
+                        cell ->
+                                assertThat(
+                                                NotebookRun.outputsOf(
+                                                        cell, "image/svg+xml", "image/png"))
+                                        .as(cell.get("source").toString())
+                                        .isPositive());
     }
 
     /** The cells that have this tag. */

@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.function.IntToLongFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spikej.data.Datasets;
-import org.spikej.event.EventFormats;
 import org.spikej.event.Events;
 import org.spikej.event.Representation;
 import org.spikej.event.Representations;
-import org.spikej.event.Sensor;
 import org.spikej.tensor.SafeTensors;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -34,17 +30,10 @@ class FramesAgainstSpikingJellyTest {
 
     @BeforeAll
     static void runTheirs(@TempDir Path folder) {
-        events = recording();
+        events = ComparedRecording.read();
         var input = folder.resolve("events.safetensors");
         var output = folder.resolve("theirs.safetensors");
-        new SafeTensors(
-                        Map.of(
-                                "t", column(events::t),
-                                "x", column(events::x),
-                                "y", column(events::y),
-                                "p", column(events::p)),
-                        Map.of())
-                .write(input);
+        ComparedRecording.write(events, input);
         PythonPeers.run(
                 "frames.py",
                 input.toString(),
@@ -52,22 +41,6 @@ class FramesAgainstSpikingJellyTest {
                 String.valueOf(events.sensor().width()),
                 String.valueOf(events.sensor().height()));
         theirs = SafeTensors.read(output).tensors();
-    }
-
-    private static Events recording() {
-        var data = System.getenv("SPIKEJ_DATA");
-        var file = Path.of(data == null ? "" : data, "nmnist/N-MNIST-subset/Train/5/00001.bin");
-        return file.toFile().exists()
-                ? EventFormats.bin(Sensor.of(34, 34)).read(file)
-                : Datasets.eventStrokes().train().events(0);
-    }
-
-    private static Tensor column(IntToLongFunction value) {
-        var values = new float[events.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.applyAsLong(i);
-        }
-        return Tensors.of(values, values.length);
     }
 
     @ParameterizedTest

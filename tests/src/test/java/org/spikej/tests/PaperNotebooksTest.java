@@ -3,9 +3,6 @@ package org.spikej.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,16 +17,7 @@ class PaperNotebooksTest {
     private static final Path PAPERS = Repository.root().resolve("notebooks/papers");
 
     static Stream<String> notebooks() {
-        try (var files = Files.list(PAPERS)) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".ipynb"))
-                    .sorted()
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ExecutedNotebook.namesIn(PAPERS);
     }
 
     @ParameterizedTest
@@ -54,14 +42,8 @@ class PaperNotebooksTest {
         assertThat(run.tagged("result"))
                 .singleElement()
                 .satisfies(cell -> assertThat(shown(cell)).anyMatch(PaperNotebooksTest::isTable));
-        assertThat(run.tagged("plot")).isNotEmpty().allSatisfy(cell -> assertHasImage(cell));
+        run.assertPlotsAreShown();
         assertThat(run.tagged("kept")).hasSize(1);
-    }
-
-    private static void assertHasImage(JsonNode cell) {
-        assertThat(shown(cell))
-                .as(ExecutedNotebook.text(cell.path("source")))
-                .anyMatch(it -> it.has("image/svg+xml") || it.has("image/png"));
     }
 
     private static boolean isTable(JsonNode forms) {

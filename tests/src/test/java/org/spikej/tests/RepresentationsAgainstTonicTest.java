@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.IntToLongFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spikej.data.Datasets;
 import org.spikej.event.BinaRep;
-import org.spikej.event.EventFormats;
 import org.spikej.event.EventTransforms;
 import org.spikej.event.Events;
 import org.spikej.event.Representation;
 import org.spikej.event.Representations;
-import org.spikej.event.Sensor;
 import org.spikej.tensor.SafeTensors;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -38,17 +34,11 @@ class RepresentationsAgainstTonicTest {
 
     @BeforeAll
     static void runTheirs(@TempDir Path folder) {
-        events = recording();
+        // Tonic's denoise keeps whatever comes early, so nothing does.
+        events = ComparedRecording.read().between(10_000, Long.MAX_VALUE);
         var input = folder.resolve("events.safetensors");
         var output = folder.resolve("theirs.safetensors");
-        new SafeTensors(
-                        Map.of(
-                                "t", column(events::t),
-                                "x", column(events::x),
-                                "y", column(events::y),
-                                "p", column(events::p)),
-                        Map.of())
-                .write(input);
+        ComparedRecording.write(events, input);
         var python =
                 PythonEnvironment.with(
                         Repository.root().resolve("tests/target/python-tonic"),
@@ -65,27 +55,6 @@ class RepresentationsAgainstTonicTest {
                         .run();
         assertThat(finished.status()).as(finished.messages()).isZero();
         theirs = SafeTensors.read(output).tensors();
-    }
-
-    private static Events recording() {
-        var data = System.getenv("SPIKEJ_DATA");
-        var file =
-                Path.of(data == null ? "" : data, "nmnist/N-MNIST-subset/Train/5/00001.bin")
-                        .toFile();
-        var all =
-                file.exists()
-                        ? EventFormats.bin(Sensor.of(34, 34)).read(file.toPath())
-                        : Datasets.eventStrokes().train().events(0);
-        // Tonic's denoise keeps whatever comes early, so nothing does.
-        return all.between(10_000, Long.MAX_VALUE);
-    }
-
-    private static Tensor column(IntToLongFunction value) {
-        var values = new float[events.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value.applyAsLong(i);
-        }
-        return Tensors.of(values, values.length);
     }
 
     @Test
