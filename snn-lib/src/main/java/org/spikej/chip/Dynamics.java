@@ -26,7 +26,9 @@ interface Dynamics {
         int active();
 
         /** Sums that did not fit their register, in all steps. */
-        long overflows();
+        default long overflows() {
+            return 0;
+        }
 
         /** Membrane potential of a neuron, as the chip has it. */
         double potential(int neuron);

@@ -90,11 +90,6 @@ record RealNeurons(Constants constants, double[] threshold, double[] bias, doubl
         }
 
         @Override
-        public long overflows() {
-            return 0;
-        }
-
-        @Override
         public double potential(int neuron) {
             return membrane[neuron];
         }

@@ -5,15 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * An architecture of SANA-FE (Boyle et al.), its YAML of tiles, cores and their units. Where a core
- * has several units of a kind, the first one that is no input is taken. Such a file says nothing of
- * weights, memories and sources: the weights are taken as Loihi's.
+ * has several units of a kind, the first one that is no input is taken; {@link SanaFeRun} takes
+ * those that a network names. Such a file says nothing of weights, memories and sources: the
+ * weights are taken as Loihi's.
  */
 final class SanaFeFile {
-    private static final Pattern RANGE = Pattern.compile(".*\\[(\\d+)\\.\\.(\\d+)]");
     private static final double PICO = 1e12;
     private static final double NANO = 1e9;
     private static final int WEIGHT_BITS = 8;
@@ -22,14 +21,14 @@ final class SanaFeFile {
 
     static Chip chip(Yaml root) {
         var architecture = root.get("architecture");
-        var tile = first(architecture.get("tile"));
-        var core = first(tile.get("core"));
+        var tile = only(architecture.get("tile"));
+        var core = core(root);
         var attributes = architecture.get("attributes");
         var mesh =
                 new Mesh(
                         attributes.get("width").count(),
                         attributes.get("height").count(),
-                        copies(core));
+                        SanaFeUnit.copies(core));
         var limits = new EnumMap<Resource, Limit>(Resource.class);
         core.get("attributes")
                 .find("max_neurons_supported")
@@ -51,20 +50,19 @@ final class SanaFeFile {
                 List.of("power at rest", "input from the host"));
     }
 
-    /** The first of a list, of which each has a name. */
-    private static Yaml first(Yaml list) {
-        var items = list.items();
-        if (items.isEmpty()) {
-            throw list.wrong("expected at least one entry");
-        }
-        return items.getFirst();
+    /** The core, of which there may be many. */
+    static Yaml core(Yaml root) {
+        return only(only(root.get("architecture").get("tile")).get("core"));
     }
 
-    private static int copies(Yaml named) {
-        var range = RANGE.matcher(named.get("name").text());
-        return range.matches()
-                ? Integer.parseInt(range.group(2)) - Integer.parseInt(range.group(1)) + 1
-                : 1;
+    private static Yaml only(Yaml list) {
+        var items = list.items();
+        if (items.size() != 1) {
+            throw list.wrong(
+                    "expected one entry, got %d: tiles and cores that differ are not read"
+                            .formatted(items.size()));
+        }
+        return items.getFirst();
     }
 
     private static Map<Cost, Figure> figures(
@@ -105,11 +103,11 @@ final class SanaFeFile {
 
     /** Attributes of the first unit of a kind that is no input. */
     private static Yaml unit(Yaml core, String kind) {
-        return core.get(kind).items().stream()
-                .map(each -> each.get("attributes"))
-                .filter(each -> each.find("model").map(m -> !m.text().equals("input")).orElse(true))
+        return SanaFeUnit.of(core, kind).stream()
+                .filter(each -> !each.isInput())
                 .findFirst()
-                .orElseThrow(() -> core.wrong("expected a unit `%s`".formatted(kind)));
+                .orElseThrow(() -> core.wrong("expected a unit `%s`".formatted(kind)))
+                .attributes();
     }
 
     private static void put(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -64,6 +65,14 @@ record Yaml(String file, String key, Node node) {
                                 problem));
     }
 
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** The values of a mapping, in their order. */
     Map<String, Yaml> entries() {
         if (!(node instanceof MappingNode mapping)) {
@@ -110,7 +119,8 @@ record Yaml(String file, String key, Node node) {
                         (name, value) -> {
                             if (!names.contains(name)) {
                                 throw value.wrong(
-                                        "unknown key, expected one of %s".formatted(names));
+                                        "unknown key, expected one of %s"
+                                                .formatted(new TreeSet<>(names)));
                             }
                         });
     }
@@ -128,6 +138,14 @@ record Yaml(String file, String key, Node node) {
         } catch (NumberFormatException e) {
             throw wrong("expected a number, got `%s`".formatted(text()));
         }
+    }
+
+    double finite() {
+        double value = number();
+        if (!Double.isFinite(value)) {
+            throw wrong("expected a finite number, got %s".formatted(text()));
+        }
+        return value;
     }
 
     double notNegative() {

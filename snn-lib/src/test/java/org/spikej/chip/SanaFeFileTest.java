@@ -16,62 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * neurons on two tiles, of which each event is counted by hand.
  */
 class SanaFeFileTest {
-    private static final String LOIHI =
-            """
-            architecture:
-              name: loihi_chip
-              attributes:
-                topology: mesh
-                width: 8
-                height: 4
-                link_buffer_size: 16
-                sync_model: table
-                latency_sync: {1: 0.6e-6, 2: 1.0e-6, 4: 1.4e-6, 29: 1.8e-6}
-              tile:
-                - name: loihi_tile[0..31]
-                  attributes:
-                    energy_north_hop: 4.2e-12
-                    latency_north_hop: 6.5e-9
-                    energy_east_hop: 3.0e-12
-                    latency_east_hop: 4.1e-9
-                    energy_south_hop: 4.2e-12
-                    latency_south_hop: 6.5e-9
-                    energy_west_hop: 3.0e-12
-                    latency_west_hop: 4.1e-9
-                  core:
-                    - name: loihi_core[0..3]
-                      attributes:
-                        buffer_position: soma
-                        max_neurons_supported: 1024
-                      axon_in:
-                        - name: in
-                          attributes: {energy_message_in: 0.0, latency_message_in: 16.0e-9}
-                      synapse:
-                        - name: dense
-                          attributes:
-                            model: current_based
-                            energy_process_spike: 35.5e-12
-                            latency_process_spike: 3.8e-9
-                      dendrite:
-                        - name: d
-                          attributes: {model: accumulator, energy_update: 0.0, latency_update: 0.0}
-                      soma:
-                        - name: inputs[0..1023]
-                          attributes: {model: input, energy_access_neuron: 0.0}
-                        - name: lif
-                          attributes:
-                            model: leaky_integrate_fire
-                            energy_access_neuron: 51.2e-12
-                            latency_access_neuron: 6.0e-9
-                            energy_update_neuron: 21.6e-12
-                            latency_update_neuron: 3.7e-9
-                            energy_spike_out: 69.3e-12
-                            latency_spike_out: 30.0e-9
-                      axon_out:
-                        - name: out
-                          attributes: {energy_message_out: 111.0e-12, latency_message_out: 5.1e-9}
-            """;
-
     @TempDir private Path folder;
 
     private Chip read(String text) throws IOException {
@@ -108,7 +52,7 @@ class SanaFeFileTest {
 
     @Test
     void energyAndLatencyAreThoseCountedByHand() throws IOException {
-        var chip = read(LOIHI);
+        var chip = read(SanaFeTexts.LOIHI);
         assertThat(chip.mesh()).isEqualTo(new Mesh(8, 4, 4));
         var program = Program.of(fabric(chip));
         var totals = new Totals(3, 2, 3);
@@ -126,7 +70,7 @@ class SanaFeFileTest {
     /** Two cores of one tile send to a core two tiles to the right at the same time. */
     @Test
     void messagesWaitForTheirLinkAndForTheCoreThatTheyGoTo() throws IOException {
-        var chip = read(LOIHI);
+        var chip = read(SanaFeTexts.LOIHI);
         var fabric =
                 new Fabric(
                         chip,
@@ -169,11 +113,15 @@ class SanaFeFileTest {
 
     @Test
     void aMissingFigureIsSaidWithItsLine() {
-        assertThatThrownBy(() -> read(LOIHI.replace("energy_east_hop: 3.0e-12", "east: 1")))
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        SanaFeTexts.LOIHI.replace(
+                                                "energy_east_hop: 3.0e-12", "east: 1")))
                 .hasMessage(
                         "loihi.yaml line 13, architecture.tile.0.attributes: expected the key"
                                 + " `energy_east_hop`, which is missing");
-        assertThatThrownBy(() -> read(LOIHI.replace("35.5e-12", "-35.5e-12")))
+        assertThatThrownBy(() -> read(SanaFeTexts.LOIHI.replace("35.5e-12", "-35.5e-12")))
                 .hasMessageContaining("expected a number of at least 0, got -35.5e-12");
     }
 }

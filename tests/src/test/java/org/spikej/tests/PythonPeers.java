@@ -19,12 +19,17 @@ final class PythonPeers {
      * @throws IllegalStateException with what Python says, where it fails
      */
     static void run(String script, String... arguments) {
-        runBy(Command.of(benchmarks().resolve("python-env")), script, arguments);
+        outputBy(Command.of(benchmarks().resolve("python-env")), script, arguments);
     }
 
     /** The same by the Python of {@code python-env NAME}. */
     static void runIn(String name, String script, String... arguments) {
-        runBy(Command.of(benchmarks().resolve("python-env"), name), script, arguments);
+        outputIn(name, script, arguments);
+    }
+
+    /** What a script prints that runs by the Python of {@code python-env NAME}. */
+    static String outputIn(String name, String script, String... arguments) {
+        return outputBy(Command.of(benchmarks().resolve("python-env"), name), script, arguments);
     }
 
     /** Whether {@code python-env NAME} has made its environment. */
@@ -36,12 +41,12 @@ final class PythonPeers {
         return Repository.root().resolve("tests/benchmarks");
     }
 
-    private static void runBy(Command environment, String script, String... arguments) {
+    private static String outputBy(Command environment, String script, String... arguments) {
         var tests = Repository.root().resolve("tests");
         var python = output(environment);
         var words = new ArrayList<>(List.of(tests.resolve("src/test/python/" + script).toString()));
         words.addAll(List.of(arguments));
-        output(Command.of(Path.of(python), words.toArray(String[]::new)));
+        return output(Command.of(Path.of(python), words.toArray(String[]::new)));
     }
 
     private static String output(Command command) {
