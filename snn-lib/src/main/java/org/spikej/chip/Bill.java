@@ -42,6 +42,9 @@ public record Bill(String chip, List<Line> lines, List<String> notPriced) {
                 .forEach(
                         (cost, figure) -> {
                             double count = totals.mean(cost);
+                            if (cost == Cost.SYNAPSE_UPDATE && count == 0) {
+                                return;
+                            }
                             lines.add(
                                     new Line(
                                             cost.toString(),

@@ -26,6 +26,7 @@ record Calibration(List<Group> groups, boolean spikesIn, List<Range> ranges, Lis
 
     static Calibration of(Network network, Samples samples) {
         try (var _ = Scope.open()) {
+            requireFinite(network);
             var batch = samples.first(SAMPLES);
             var recording = network.record(batch.inputs());
             var input = recording.input();
@@ -42,6 +43,20 @@ record Calibration(List<Group> groups, boolean spikesIn, List<Range> ranges, Lis
             }
             return new Calibration(groups, isSpikes(input), List.copyOf(ranges), rates);
         }
+    }
+
+    private static void requireFinite(Network network) {
+        network.state()
+                .forEach(
+                        (name, values) -> {
+                            if (!values.isfinite().all().item_bool()) {
+                                throw new ChipException(
+                                        ("expected finite weights, got NaN or infinity in `%s`: the"
+                                                        + " training diverged; load weights from"
+                                                        + " before, or train at a lower rate")
+                                                .formatted(name));
+                            }
+                        });
     }
 
     private static Range range(Group group, Recording.Stage stage) {

@@ -84,7 +84,7 @@ public record ChipTrace(Table spikes, Table potentials, Table messages, Table pe
             for (var price : chip.energy().entrySet()) {
                 double joules = tally.total(price.getKey(), t) * price.getValue().value() * PICO;
                 switch (price.getKey()) {
-                    case SYNAPSE -> synapses += joules;
+                    case SYNAPSE, SYNAPSE_UPDATE -> synapses += joules;
                     case NEURON_ACCESS, NEURON_UPDATE, NEURON_ACTIVE, NEURON_INACTIVE, SPIKE_OUT ->
                             somas += joules;
                     default -> links += joules;

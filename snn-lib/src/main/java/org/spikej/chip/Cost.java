@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Cost {
     /** A weight added to a neuron because a spike arrived. */
     SYNAPSE("synaptic event"),
+    /** A weight that learning visits: a spike arrived at it, or its neuron fired. */
+    SYNAPSE_UPDATE("synaptic update"),
     /** A neuron and step, whatever happens. */
     NEURON_ACCESS("neuron access"),
     /** A neuron and step in which its state or input is not 0, on top of the access. */

@@ -1,18 +1,11 @@
 package org.spikej.chip;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.spikej.data.Samples;
-import org.spikej.measure.Format;
 import org.spikej.model.Network;
 import org.spikej.tensor.Scope;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -24,12 +17,19 @@ public final class Placed {
     private final Network network;
     private final Quantisation quantisation;
     private final Mapped mapped;
+    private final Optional<Bill> learning;
 
-    private Placed(Chip chip, Network network, Quantisation quantisation, Mapped mapped) {
+    private Placed(
+            Chip chip,
+            Network network,
+            Quantisation quantisation,
+            Mapped mapped,
+            Optional<Bill> learning) {
         this.chip = chip;
         this.network = network;
         this.quantisation = quantisation;
         this.mapped = mapped;
+        this.learning = learning;
     }
 
     static Placed of(Chip chip, Network network, Samples samples, Quantisation quantisation) {
@@ -38,7 +38,8 @@ public final class Placed {
                 chip,
                 network,
                 quantisation,
-                Mapped.of(chip, calibration, quantisation, network.steps()));
+                Mapped.of(chip, calibration, quantisation, network.steps()),
+                Optional.empty());
     }
 
     /** The chip. */
@@ -86,93 +87,7 @@ public final class Placed {
      * how well the cores lie, what the host computes, and what the chip does otherwise.
      */
     public Table report() {
-        var layer = StringColumn.create("neurons");
-        var input = StringColumn.create("input");
-        var neurons = IntColumn.create("count");
-        var cores = IntColumn.create("cores");
-        var inputAxons = LongColumn.create("input axons");
-        var outputAxons = LongColumn.create("output axons");
-        var synapses = LongColumn.create("synapses");
-        var memory = DoubleColumn.create("memory (kbit)");
-        var integers = StringColumn.create("integers");
-        for (int g = 0; g < mapped.groups().size(); g++) {
-            var group = mapped.groups().get(g);
-            var own = mapped.cores().get(g);
-            layer.append(group.name());
-            input.append(input(group));
-            neurons.append(group.size());
-            cores.append(own.slices().size());
-            inputAxons.append(own.most(Resource.INPUT_AXONS));
-            outputAxons.append(own.most(Resource.OUTPUT_AXONS));
-            synapses.append(own.loads().stream().mapToLong(CoreLoad::synapses).sum());
-            memory.append(own.most(Resource.SYNAPSE_BITS) / 1024.0);
-            integers.append(mapped.integers().get(g).constants());
-        }
-        return Table.create(
-                caption(),
-                layer,
-                input,
-                neurons,
-                cores,
-                inputAxons,
-                outputAxons,
-                synapses,
-                Format.count(memory),
-                integers);
-    }
-
-    private String input(Group group) {
-        return group.projections().stream()
-                .map(
-                        p ->
-                                p.from() == Group.INPUT && mapped.hostFirst()
-                                        ? p.layers() + ", by the host"
-                                        : p.layers())
-                .collect(Collectors.joining(" + "));
-    }
-
-    private String caption() {
-        var words = new ArrayList<String>();
-        words.add(
-                String.format(
-                        Locale.ROOT,
-                        "%d of %d cores of %s, %s; %.4g spike-hops a sample, %.4g with the cores in"
-                                + " order",
-                        mapped.fabric().cores(),
-                        chip.mesh().cores(),
-                        chip.name(),
-                        quantisation,
-                        spikeHops(),
-                        spikeHopsInOrder()));
-        if (mapped.hostFirst()) {
-            words.add(
-                    "the input is real-valued: the host computes the first weights and writes biases;"
-                            + " encoder(Encoders.rate(1)) would bring them onto the chip");
-        }
-        words.addAll(approximations());
-        words.addAll(overBudget());
-        return String.join("; ", words);
-    }
-
-    private List<String> overBudget() {
-        var words = new ArrayList<String>();
-        chip.limits()
-                .forEach(
-                        (resource, limit) -> {
-                            long most =
-                                    loads().stream().mapToLong(l -> l.of(resource)).max().orElse(0);
-                            if (!limit.wall() && most > limit.value()) {
-                                words.add(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%,d %s on a core where %,d run in real time:"
-                                                        + " slower than that",
-                                                most,
-                                                resource,
-                                                limit.value()));
-                            }
-                        });
-        return words;
+        return new MappingReport(this, mapped, quantisation).groups();
     }
 
     /**
@@ -180,28 +95,7 @@ public final class Placed {
      * limited resource it uses.
      */
     public Table cores() {
-        var mesh = chip.mesh();
-        var core = IntColumn.create("core");
-        var column = IntColumn.create("column");
-        var row = IntColumn.create("row");
-        var neurons = StringColumn.create("neurons");
-        var slices = mapped.slices();
-        for (int c = 0; c < slices.size(); c++) {
-            int place = mapped.fabric().mesh()[c];
-            core.append(place);
-            column.append(mesh.column(mesh.tile(place)));
-            row.append(mesh.row(mesh.tile(place)));
-            neurons.append(mapped.groups().get(slices.get(c).group()).name());
-        }
-        var table = Table.create("Cores of " + chip.name(), core, column, row, neurons);
-        for (var resource : Resource.values()) {
-            if (resource != Resource.DELAY) {
-                var used = LongColumn.create(resource.toString());
-                loads().forEach(load -> used.append(load.of(resource)));
-                table.addColumns(used);
-            }
-        }
-        return table;
+        return new MappingReport(this, mapped, quantisation).cores();
     }
 
     /**
@@ -248,15 +142,28 @@ public final class Placed {
         }
         int end = first + mapped.cores().get(group).slices().size();
         var program = Program.of(mapped.fabric().withOwnLists());
+        var totals = new Totals(mapped.steps(), mapped.fabric().cores(), mapped.fabric().neurons());
         for (int i = 0; i < samples.size(); i++) {
             var stimulus = stimulus(samples, i);
             var host = new Host(mapped, stimulus);
-            new Emulator(program, mapped.window(), mapped.steps())
-                    .run(
-                            stimulus.spikes(),
-                            new Plasticity(program, rule, first, end, stimulus.spikes(), host));
+            totals.add(
+                    new Emulator(program, mapped.window(), mapped.steps())
+                            .run(
+                                    stimulus.spikes(),
+                                    new Plasticity(
+                                            program, rule, first, end, stimulus.spikes(), host)));
         }
-        return new Placed(chip, network, quantisation, mapped.with(program.learned()));
+        return new Placed(
+                chip,
+                network,
+                quantisation,
+                mapped.with(program.learned()),
+                Optional.of(Bill.of(chip, totals)));
+    }
+
+    /** What a sample cost while it was learned, synaptic updates included; empty without that. */
+    public Optional<Bill> learning() {
+        return learning;
     }
 
     private Stimuli.Stimulus stimulus(Samples samples, int sample) {

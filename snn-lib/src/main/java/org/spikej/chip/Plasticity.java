@@ -23,6 +23,8 @@ final class Plasticity implements Emulator.Watcher {
     private final boolean[] arrived;
     private final boolean[] firing;
     private int[] before = {};
+    private final long[] updates;
+    private Emulator emulator;
 
     /**
      * @param program whose lists of synapses no two routes share
@@ -65,11 +67,13 @@ final class Plasticity implements Emulator.Watcher {
         y = new int[fabric.neurons()];
         arrived = new boolean[senders];
         firing = new boolean[fabric.neurons()];
+        updates = new long[fabric.cores()];
     }
 
     @Override
-    public void before(int step, Emulator emulator) {
-        other.before(step, emulator);
+    public void before(int step, Emulator running) {
+        emulator = running;
+        other.before(step, running);
     }
 
     @Override
@@ -88,9 +92,11 @@ final class Plasticity implements Emulator.Watcher {
         for (int i = 0; i < count; i++) {
             firing[fired[i]] = fired[i] >= firstNeuron && fired[i] < endNeuron;
         }
+        Arrays.fill(updates, 0);
         for (int i = 0; i < routes.length; i++) {
             learn(routes[i], sources[i]);
         }
+        emulator.tally().learned(updates);
         for (int n = firstNeuron; n < endNeuron; n++) {
             y[n] = firing[n] ? rule.excited(y[n]) : y[n];
         }
@@ -116,6 +122,7 @@ final class Plasticity implements Emulator.Watcher {
                                 firing[target] ? x[source] : 0,
                                 arrived[source] ? y[target] : 0);
                 synapses[k] = synapses[k] >>> 16 << 16 | weight & 0xFFFF;
+                updates[program.ways()[Program.WAY * route]]++;
             }
         }
     }

@@ -9,7 +9,8 @@ import tech.tablesaw.api.Table;
  * YAML), mapped as its file says: what it did, and what that cost by the figures of the units that
  * it names. Of the models, {@code leaky_integrate_fire}, {@code input}, {@code current_based} and
  * {@code accumulator} are read; delays, noise and random input are refused. Each input neuron has a
- * train of its own, where SANA-FE needs a unit for each.
+ * train of its own, where SANA-FE needs a unit for each. Buffers of links, which only its detailed
+ * timing knows, are not read.
  *
  * @param perf one row a step with SANA-FE's column names: timestep (from 1), fired, updated,
  *     packets, hops, spikes (synaptic events), sim_time (s, simple timing), synapse_energy,

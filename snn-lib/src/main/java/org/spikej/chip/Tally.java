@@ -126,6 +126,23 @@ final class Tally {
         nanoseconds[step] = Math.max(most(generation), most(processing)) + barrier;
     }
 
+    /**
+     * Adds what learning did at the end of the present step: each core changes its synapses one
+     * after the other, and the step lasts longer by what the slowest needs.
+     *
+     * @param updates of each core
+     */
+    void learned(long[] updates) {
+        long all = Arrays.stream(updates).sum();
+        add(byStep[step], Cost.SYNAPSE_UPDATE, all);
+        add(totals, Cost.SYNAPSE_UPDATE, all);
+        Arrays.fill(processing, 0);
+        for (int c = 0; c < updates.length; c++) {
+            processing[site[c]] += updates[c] * of(Cost.SYNAPSE_UPDATE);
+        }
+        nanoseconds[step] += most(processing);
+    }
+
     private static double most(double[] values) {
         double most = 0;
         for (double value : values) {

@@ -4,6 +4,9 @@ package org.spikej.chip;
 public enum TimingModel {
     /** The slowest core, as if messages took no time and met nobody, and the barrier. */
     SIMPLE,
-    /** Each message on its way: it waits for links and for the core that it goes to. */
+    /**
+     * Each message on its way: it waits for links and for the core that it goes to. Buffers have no
+     * end, so that a full link stops no sender; SANA-FE's {@code link_buffer_size} is not read.
+     */
     DETAILED
 }

@@ -178,6 +178,13 @@ final class Wiring {
 
     private Signal neurons(
             String path, String name, Neuron neuron, Signal signal, Optional<Tensor> feedback) {
+        if (neuron.sampleShape().isPresent()) {
+            throw new ChipException(
+                    ("expected one threshold for all neurons of a population, got one of each in %s"
+                                    + " %s, which a chip's core does not hold: train it without"
+                                    + " perNeuron(…)")
+                            .formatted(path, name));
+        }
         var constants =
                 Constants.of(neuron)
                         .orElseThrow(

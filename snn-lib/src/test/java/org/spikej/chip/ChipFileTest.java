@@ -49,13 +49,13 @@ class ChipFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "pJ: 23.6 | pJ: -1 | line 31, energy.synapse.pJ: expected a number of at least 0, got"
-                        + " -1",
+                "pJ: 23.6 | pJ: -1 | line 31, energy.synapse.pJ: expected a number of at least 0,"
+                        + " got -1",
                 "pJ: 23.6 | pJ: many | line 31, energy.synapse.pJ: expected a number, got `many`",
                 "pJ: 23.6, | note: none, | line 31, energy.synapse.note: unknown key",
                 "'synapse: {pJ: 23.6, grade: pre-silicon,' | 'synapse: {pJ: 23.6,' | line 31,"
                         + " energy.synapse: expected the key `grade`, which is missing",
-                "neuron_active: | neuron_asleep: | line 32, energy.neuron_asleep: expected one of",
+                "neuron_active: | neuron_asleep: | line 33, energy.neuron_asleep: expected one of",
                 "weight_bits: 8 | weight_bits: 0 | line 12, weight_bits: expected a whole number",
                 "arithmetic: loihi | arithmetic: abacus | line 10, arithmetic: expected one of",
                 "'mesh: {' | 'mesh: [' | line 11: expected YAML",

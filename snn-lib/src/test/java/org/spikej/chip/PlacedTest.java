@@ -1,7 +1,6 @@
 package org.spikej.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.spikej.layer.Layers.averagePool;
 import static org.spikej.layer.Layers.conv;
@@ -264,45 +263,5 @@ class PlacedTest {
                 .containsExactly(
                         "2 lif(0.9) resets by subtraction, the chip to zero: train with"
                                 + " Reset.hard() for the same");
-    }
-
-    @Test
-    void tooManyInputsAreRefusedByNameAndNumber() {
-        var wide = Datasets.strokes(20, 10, 5);
-        var network =
-                exact(conv(1, 8, 1), exactNeurons(), flatten(), linear(6272, 10), exactNeurons());
-        assertThatThrownBy(() -> Chips.loihi().place(network, wide))
-                .isInstanceOf(ChipException.class)
-                .hasMessageMatching(
-                        "4 integrateAndFire\\(\\) does not fit loihi: it needs 6,[12]\\d\\d input"
-                                + " axons on a core, the chip has 4,096, 2,[01]\\d\\d too many: at"
-                                + " most 4,096 neurons before it fit, so use fewer channels, a"
-                                + " stride, or spiking neurons behind the pooling");
-    }
-
-    @Test
-    void aLayerWithoutWeightsHasNoScale() {
-        var network = exact(flatten(), linear(784, 10), exactNeurons());
-        Libtorch.withoutGradient(
-                () -> {
-                    network.parameters().forEach(p -> p.value().zero_());
-                    return null;
-                });
-        assertThatThrownBy(() -> Chips.loihi().place(network, DIGITS))
-                .hasMessageContaining("whose scale would be zero");
-    }
-
-    @Test
-    void dataOfAnotherShapeIsRefused() {
-        var placed = Chips.loihi().place(exact(flatten(), linear(784, 10), exactNeurons()), DIGITS);
-        assertThatThrownBy(() -> placed.run(Shapes.small()))
-                .hasMessageContaining("expected samples of 784 values a step");
-    }
-
-    @Test
-    void aLayerThatNoCoreHoldsIsRefused() {
-        var network = Network.of(flatten(), linear(784, 10), Layers.leakyIntegrator(0.9)).steps(2);
-        assertThatThrownBy(() -> Chips.loihi().place(network, DIGITS))
-                .hasMessageContaining("the chip has no such model");
     }
 }

@@ -2,6 +2,7 @@ package org.spikej.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.linear;
 import static org.spikej.layer.Layers.neurons;
@@ -104,6 +105,34 @@ class TraceStdpTest {
         var odin = Chips.odin().place(network, images);
         assertThatThrownBy(() -> odin.learn(images.train(), 0, rule))
                 .hasMessage("expected a chip that learns by traces, got odin: Loihi does");
+    }
+
+    @Test
+    void learningIsBilledByTheSynapsesThatItVisits() {
+        var images = RandomImages.of(1, 6);
+        var network =
+                Network.of(flatten(), linear(36, 10), neurons(new If().withReset(Reset.hard())))
+                        .steps(5)
+                        .encoder(Encoders.rate(1));
+        // Weights of one sign fire no neuron, so what is visited is what a spike arrives at.
+        RandomImages.fill(network, -0.1, -0.05);
+        var placed = Chips.loihi().place(network, images);
+        assertThat(placed.learning()).isEmpty();
+        var still = new TraceStdp(64, 1024, 3, 7, -127, 127);
+        var learned = placed.learn(images.train().take(5), 0, still).learning().orElseThrow();
+        var synapses = line(learned, Cost.SYNAPSE);
+        var updates = line(learned, Cost.SYNAPSE_UPDATE);
+        assertThat(updates.count()).isEqualTo(synapses.count()).isPositive();
+        assertThat(updates.picojoules()).isCloseTo(120 * updates.count(), within(1e-6));
+        assertThat(placed.run(images.test()).bill().lines())
+                .noneMatch(line -> line.item().equals(Cost.SYNAPSE_UPDATE.toString()));
+    }
+
+    private static Bill.Line line(Bill bill, Cost cost) {
+        return bill.lines().stream()
+                .filter(line -> line.item().equals(cost.toString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

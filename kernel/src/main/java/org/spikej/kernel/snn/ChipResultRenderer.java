@@ -1,5 +1,6 @@
 package org.spikej.kernel.snn;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,8 +13,8 @@ import org.spikej.plot.Svg;
 import tech.tablesaw.api.Table;
 
 /**
- * A run on a chip: its stages, its bill, how it is mapped, its cores, the traffic on its links and
- * its energy over time.
+ * A run on a chip: its stages, its bill and that of learning, how it is mapped, its cores, the
+ * traffic on its links and its energy over time.
  */
 final class ChipResultRenderer implements Renderer {
     @Override
@@ -21,7 +22,12 @@ final class ChipResultRenderer implements Renderer {
         if (!(value instanceof Result result)) {
             return Optional.empty();
         }
-        var tables = List.of(result.stages(), result.bill().table(), result.placed().report());
+        var tables = new ArrayList<>(List.of(result.stages(), result.bill().table()));
+        result.placed()
+                .learning()
+                .map(bill -> bill.table().setName("While it learned: " + bill.table().name()))
+                .ifPresent(tables::add);
+        tables.add(result.placed().report());
         var cores = Svg.of(Plots.cores(result));
         var links = Svg.of(Plots.links(result));
         var energy = Svg.of(Plots.energy(result));
