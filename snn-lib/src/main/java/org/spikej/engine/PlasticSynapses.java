@@ -93,16 +93,42 @@ public final class PlasticSynapses {
      * @param current {@code [outputs]}
      */
     public void send(int[] spikes, int count, float[] current) {
+        send(spikes, 0, count, current);
+    }
+
+    /** The same of the spikes from {@code from} up to {@code to}, exclusive. */
+    void send(int[] spikes, int from, int to, float[] current) {
+        int width = S.length();
         int bound = S.loopBound(outputs);
-        for (int k = 0; k < count; k++) {
-            int row = spikes[k] * outputs;
-            for (int j = 0; j < bound; j += S.length()) {
-                FloatVector.fromArray(S, current, j)
-                        .add(FloatVector.fromArray(S, weights, row + j))
-                        .intoArray(current, j);
+        int j = 0;
+        // Four sums stay in registers over all rows, so that the current is read and written once.
+        for (; j + 4 * width <= bound; j += 4 * width) {
+            var a = FloatVector.fromArray(S, current, j);
+            var b = FloatVector.fromArray(S, current, j + width);
+            var c = FloatVector.fromArray(S, current, j + 2 * width);
+            var d = FloatVector.fromArray(S, current, j + 3 * width);
+            for (int k = from; k < to; k++) {
+                int at = spikes[k] * outputs + j;
+                a = a.add(FloatVector.fromArray(S, weights, at));
+                b = b.add(FloatVector.fromArray(S, weights, at + width));
+                c = c.add(FloatVector.fromArray(S, weights, at + 2 * width));
+                d = d.add(FloatVector.fromArray(S, weights, at + 3 * width));
             }
-            for (int j = bound; j < outputs; j++) {
-                current[j] += weights[row + j];
+            a.intoArray(current, j);
+            b.intoArray(current, j + width);
+            c.intoArray(current, j + 2 * width);
+            d.intoArray(current, j + 3 * width);
+        }
+        for (; j < bound; j += width) {
+            var sum = FloatVector.fromArray(S, current, j);
+            for (int k = from; k < to; k++) {
+                sum = sum.add(FloatVector.fromArray(S, weights, spikes[k] * outputs + j));
+            }
+            sum.intoArray(current, j);
+        }
+        for (; j < outputs; j++) {
+            for (int k = from; k < to; k++) {
+                current[j] += weights[spikes[k] * outputs + j];
             }
         }
     }
@@ -114,10 +140,15 @@ public final class PlasticSynapses {
      * @param outputSpikes numbers of the outputs that spiked, the first {@code outputCount} of them
      */
     public void learn(int[] inputSpikes, int inputCount, int[] outputSpikes, int outputCount) {
+        learn(inputSpikes, 0, inputCount, outputSpikes, outputCount);
+    }
+
+    /** The same of the inputs' spikes from {@code from} up to {@code to}, exclusive. */
+    void learn(int[] inputSpikes, int from, int to, int[] outputSpikes, int outputCount) {
         pre.decay();
         post.decay();
-        pre.add(inputSpikes, inputCount);
-        post.add(outputSpikes, outputCount);
+        pre.add(inputSpikes, from, to);
+        post.add(outputSpikes, 0, outputCount);
         if (triplets) {
             preTriplet.decay();
             postTriplet.decay();
@@ -125,54 +156,45 @@ public final class PlasticSynapses {
         if (eligibility != null) {
             eligibility.decay();
         }
-        for (int k = 0; k < inputCount; k++) {
-            depress(inputSpikes[k]);
-        }
+        depress(inputSpikes, from, to);
         for (int k = 0; k < outputCount; k++) {
             potentiate(outputSpikes[k]);
         }
         if (triplets) {
-            preTriplet.add(inputSpikes, inputCount);
-            postTriplet.add(outputSpikes, outputCount);
+            preTriplet.add(inputSpikes, from, to);
+            postTriplet.add(outputSpikes, 0, outputCount);
         }
     }
 
-    private void depress(int input) {
+    /** The rows of these inputs, at the outputs that have spiked. */
+    private void depress(int[] spikes, int from, int to) {
+        int count = post.activeCount();
         var a = rule.depression();
-        float amplitude = a.pair() + a.triplet() * preTriplet.values[input];
-        if (amplitude == 0) {
-            return;
-        }
-        int row = input * outputs;
-        if (eligibility != null || multiplicative) {
-            for (int j = 0; j < outputs; j++) {
-                change(row + j, -amplitude * post.values[j]);
+        for (int n = 0; n < count; n++) {
+            int output = post.active()[n];
+            float trace = post.of(output);
+            boolean potentiatedToo = post.spikesNow(output);
+            for (int k = from; k < to && trace != 0; k++) {
+                int input = spikes[k];
+                float amplitude = a.pair() + (triplets ? a.triplet() * preTriplet.of(input) : 0);
+                int synapse = input * outputs + output;
+                change(synapse, -amplitude * trace);
+                if (!potentiatedToo) {
+                    bound(synapse);
+                }
             }
-            return;
-        }
-        int bound = S.loopBound(outputs);
-        for (int j = 0; j < bound; j += S.length()) {
-            FloatVector.fromArray(S, weights, row + j)
-                    .sub(FloatVector.fromArray(S, post.values, j).mul(amplitude))
-                    .max(rule.low())
-                    .intoArray(weights, row + j);
-        }
-        for (int j = bound; j < outputs; j++) {
-            change(row + j, -amplitude * post.values[j]);
         }
     }
 
+    /** The column of this output, at the inputs that have spiked. */
     private void potentiate(int output) {
         var a = rule.potentiation();
-        float amplitude = a.pair() + a.triplet() * postTriplet.values[output];
-        if (amplitude == 0) {
-            return;
-        }
-        for (int i = 0; i < inputs; i++) {
-            float trace = pre.values[i];
-            if (trace != 0) {
-                change(i * outputs + output, amplitude * trace);
-            }
+        float amplitude = a.pair() + (triplets ? a.triplet() * postTriplet.of(output) : 0);
+        for (int n = 0; n < pre.activeCount() && amplitude != 0; n++) {
+            int input = pre.active()[n];
+            int synapse = input * outputs + output;
+            change(synapse, amplitude * pre.of(input));
+            bound(synapse);
         }
     }
 
@@ -185,7 +207,13 @@ public final class PlasticSynapses {
         if (eligibility != null) {
             eligibility.add(synapse, scaled);
         } else {
-            weights[synapse] = Math.clamp(w + scaled, rule.low(), rule.high());
+            weights[synapse] = w + scaled;
+        }
+    }
+
+    private void bound(int synapse) {
+        if (eligibility == null) {
+            weights[synapse] = Math.clamp(weights[synapse], rule.low(), rule.high());
         }
     }
 
@@ -207,23 +235,49 @@ public final class PlasticSynapses {
         }
     }
 
+    /** Cuts all weights at their bounds. */
+    void bound() {
+        int vectors = S.loopBound(weights.length);
+        for (int k = 0; k < vectors; k += S.length()) {
+            FloatVector.fromArray(S, weights, k)
+                    .max(rule.low())
+                    .min(rule.high())
+                    .intoArray(weights, k);
+        }
+        for (int k = vectors; k < weights.length; k++) {
+            weights[k] = Math.clamp(weights[k], rule.low(), rule.high());
+        }
+    }
+
     /**
      * Scales each output's weights to this sum, the competition of Diehl and Cook (2015); an output
-     * whose weights are all 0 stays.
+     * whose weights are all 0 stays. A weight may leave its bounds, until it changes again.
      */
     public void normalise(double sum) {
         var factors = new float[outputs];
-        for (int i = 0; i < inputs; i++) {
-            for (int j = 0; j < outputs; j++) {
-                factors[j] += Math.abs(weights[i * outputs + j]);
+        int vectors = S.loopBound(outputs);
+        for (int row = 0; row < weights.length; row += outputs) {
+            for (int j = 0; j < vectors; j += S.length()) {
+                FloatVector.fromArray(S, weights, row + j)
+                        .abs()
+                        .add(FloatVector.fromArray(S, factors, j))
+                        .intoArray(factors, j);
+            }
+            for (int j = vectors; j < outputs; j++) {
+                factors[j] += Math.abs(weights[row + j]);
             }
         }
         for (int j = 0; j < outputs; j++) {
             factors[j] = factors[j] == 0 ? 1 : (float) (sum / factors[j]);
         }
-        for (int i = 0; i < inputs; i++) {
-            for (int j = 0; j < outputs; j++) {
-                weights[i * outputs + j] *= factors[j];
+        for (int row = 0; row < weights.length; row += outputs) {
+            for (int j = 0; j < vectors; j += S.length()) {
+                FloatVector.fromArray(S, weights, row + j)
+                        .mul(FloatVector.fromArray(S, factors, j))
+                        .intoArray(weights, row + j);
+            }
+            for (int j = vectors; j < outputs; j++) {
+                weights[row + j] *= factors[j];
             }
         }
     }

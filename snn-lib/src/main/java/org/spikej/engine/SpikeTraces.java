@@ -1,46 +1,93 @@
 package org.spikej.engine;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
-/** Exponential traces of the spikes of a population: {@code x[t] = λ x[t-1]}, then the spikes. */
+/**
+ * Exponential traces of the spikes of a population: {@code x[t] = λ x[t-1]}, then the spikes. A
+ * trace is worked out where it is asked for, from its last spike and λ to the power of the steps
+ * since then, so that a step costs nothing where no spike arrives.
+ */
 final class SpikeTraces {
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-
     /** Below it a trace is forgotten: it would become denormal, which slows every product. */
-    private static final float LEAST = 1e-20f;
+    private static final double LEAST = 1e-20;
 
-    final float[] values;
-    private final float decay;
+    private static final int FINE = 256;
+
+    /** Just after the last spike. */
+    private final float[] values;
+
+    private final long[] lastSpikes;
+
+    /** λ to the powers 0 … 255, and to 0, 256, 512 … up to where a trace is forgotten. */
+    private final float[] fine;
+
+    private final float[] coarse;
     private final boolean nearest;
+    private final int[] active;
+    private int activeCount;
+    private long now;
 
     SpikeTraces(int neurons, float timeConstant, Stdp.Interaction interaction) {
         values = new float[neurons];
-        decay = (float) Math.exp(-1 / timeConstant);
+        lastSpikes = new long[neurons];
+        active = new int[neurons];
         nearest = interaction == Stdp.Interaction.NEAREST;
+        fine = powers(FINE, timeConstant);
+        int most = (int) (-Math.log(LEAST) * timeConstant / FINE) + 1;
+        coarse = powers(most, timeConstant / FINE);
     }
 
-    void decay() {
-        int bound = S.loopBound(values.length);
-        for (int i = 0; i < bound; i += S.length()) {
-            var x = FloatVector.fromArray(S, values, i).mul(decay);
-            x.blend(0, x.lt(LEAST)).intoArray(values, i);
-        }
-        for (int i = bound; i < values.length; i++) {
-            float x = values[i] * decay;
-            values[i] = x < LEAST ? 0 : x;
-        }
-    }
-
-    void add(int[] spikes, int count) {
+    private static float[] powers(int count, double timeConstant) {
+        var powers = new float[count];
         for (int k = 0; k < count; k++) {
-            int i = spikes[k];
-            values[i] = nearest ? 1 : values[i] + 1;
+            powers[k] = (float) Math.exp(-k / timeConstant);
         }
+        return powers;
+    }
+
+    /** A step of time. */
+    void decay() {
+        now++;
+    }
+
+    void add(int[] spikes, int from, int to) {
+        for (int k = from; k < to; k++) {
+            int i = spikes[k];
+            if (values[i] == 0) {
+                active[activeCount++] = i;
+            }
+            values[i] = nearest ? 1 : of(i) + 1;
+            lastSpikes[i] = now;
+        }
+    }
+
+    /** The trace of a neuron. */
+    float of(int neuron) {
+        long since = now - lastSpikes[neuron];
+        long far = since / FINE;
+        return far < coarse.length
+                ? values[neuron] * fine[(int) (since % FINE)] * coarse[(int) far]
+                : 0;
+    }
+
+    /** Whether the neuron spikes in the present step. */
+    boolean spikesNow(int neuron) {
+        return values[neuron] != 0 && lastSpikes[neuron] == now;
+    }
+
+    /** The neurons that have spiked since they were at rest, the first {@link #activeCount()}. */
+    int[] active() {
+        return active;
+    }
+
+    int activeCount() {
+        return activeCount;
     }
 
     void rest() {
-        Arrays.fill(values, 0);
+        for (int k = 0; k < activeCount; k++) {
+            values[active[k]] = 0;
+        }
+        activeCount = 0;
     }
 }

@@ -15,7 +15,7 @@ package org.spikej.engine;
  *
  * <p>r₂ and o₂ are the values before the spike of the same step; r₁ and o₁ have it already, so that
  * two spikes of one step change the weight by both amplitudes. A presynaptic spike of a step comes
- * before its postsynaptic ones.
+ * before its postsynaptic ones; the bounds cut what both have left.
  *
  * @param pre time constants τ₊ and τₓ of the presynaptic traces, in steps
  * @param post time constants τ₋ and τᵧ of the postsynaptic traces, in steps

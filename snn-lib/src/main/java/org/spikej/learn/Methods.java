@@ -6,7 +6,7 @@ import tech.tablesaw.api.Table;
 
 /** The training methods by name, each with its standard settings. */
 public final class Methods {
-    private record Listed(String name, String write, String what, TrainingMethod<?> method) {}
+    private record Listed(String name, String write, String what, LearningMethod<?, ?> method) {}
 
     private static final List<Listed> ALL =
             List.of(
@@ -44,7 +44,17 @@ public final class Methods {
                             "stl",
                             "Stl.method()",
                             "synapses and thresholds together",
-                            Stl.method()));
+                            Stl.method()),
+                    new Listed(
+                            "unsupervised",
+                            "UnsupervisedStdp.method()",
+                            "STDP in batches, of StdpNetwork.of(12, 400)",
+                            UnsupervisedStdp.method()),
+                    new Listed(
+                            "diehlcook",
+                            "DiehlCook.method()",
+                            "STDP sample by sample, of DiehlCookNetwork.of(400)",
+                            DiehlCook.method()));
 
     private Methods() {}
 
@@ -58,11 +68,11 @@ public final class Methods {
      *
      * @throws IllegalArgumentException if there is none of this name, naming those there are
      */
-    public static TrainingMethod<?> of(String name) {
+    public static LearningMethod<?, ?> of(String name) {
         return ALL.stream()
                 .filter(listed -> listed.name.equals(name))
                 .findFirst()
-                .<TrainingMethod<?>>map(Listed::method)
+                .<LearningMethod<?, ?>>map(Listed::method)
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(

@@ -17,10 +17,7 @@ import org.spikej.model.Network;
  *
  * @param <M> the method itself
  */
-public interface TrainingMethod<M extends TrainingMethod<M>> {
-    /** How it is written in code, for instance {@code bptt}. */
-    String name();
-
+public interface TrainingMethod<M extends TrainingMethod<M>> extends LearningMethod<Network, M> {
     /** The settings in force. */
     Settings settings();
 
@@ -34,36 +31,22 @@ public interface TrainingMethod<M extends TrainingMethod<M>> {
      * @throws java.util.concurrent.CancellationException if the thread was interrupted; the weights
      *     stay as the last step left them
      */
+    @Override
     Run train(Network network, Dataset dataset);
 
-    /** The options in force. */
+    @Override
+    default Class<Network> networks() {
+        return Network.class;
+    }
+
+    @Override
     default Options options() {
         return settings().options();
     }
 
-    /** The same method with other options. */
+    @Override
     default M with(Options options) {
         return with(settings().withOptions(options));
-    }
-
-    /** Passes over the training set. */
-    default M epochs(int count) {
-        return with(options().withEpochs(count));
-    }
-
-    /** Samples a step. */
-    default M batchSize(int size) {
-        return with(options().withBatchSize(size));
-    }
-
-    /** Of the optimiser. */
-    default M learningRate(double rate) {
-        return with(options().withLearningRate(rate));
-    }
-
-    /** Factor of the learning rate from one epoch to the next. */
-    default M decay(double factor) {
-        return with(options().withDecay(factor));
     }
 
     /** The same method, moving the weights in another way. */
@@ -71,12 +54,7 @@ public interface TrainingMethod<M extends TrainingMethod<M>> {
         return with(settings().withOptimiser(other));
     }
 
-    /** Of the order of the samples and of random encoders. */
-    default M seed(long seed) {
-        return with(options().withSeed(seed));
-    }
-
-    /** The same method, telling its progress to this listener. */
+    @Override
     default M listener(TrainingListener listener) {
         return with(settings().withListener(listener));
     }

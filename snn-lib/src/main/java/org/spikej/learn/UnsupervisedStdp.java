@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.spikej.data.Batches;
 import org.spikej.data.Dataset;
 import org.spikej.tensor.Scope;
@@ -27,10 +28,14 @@ import org.spikej.tensor.Tensors;
  * @param options epochs of the neurons, samples a step, the neurons' learning rate, the seed
  * @param parts which parts it has
  * @param filterBatches batches that the filters learn from
- * @param listener hears how it goes
+ * @param listeners gives each training its listener
  */
 public record UnsupervisedStdp(
-        Options options, Set<StdpPart> parts, int filterBatches, TrainingListener listener) {
+        Options options,
+        Set<StdpPart> parts,
+        int filterBatches,
+        Supplier<TrainingListener> listeners)
+        implements LearningMethod<StdpNetwork, UnsupervisedStdp> {
     private static final double FILTER_RATE = 0.1;
 
     public UnsupervisedStdp {
@@ -38,8 +43,8 @@ public record UnsupervisedStdp(
     }
 
     /**
-     * All parts, 6 epochs, batches of 500, filters from 24 batches. The learning rate is 1e-3,
-     * times 0.8 an epoch, with which the neurons settle within some epochs; the authors' constant
+     * All parts, 6 epochs, batches of 500 (1 is STDP sample by sample), filters from 24 batches.
+     * The learning rate, of the neurons for each spike and input of 1, is 1e-3, times 0.8 an epoch, with which the neurons settle within some epochs; the authors' constant
      * 1e-4 is for hundreds of them.
      */
     public static UnsupervisedStdp method() {
@@ -47,32 +52,22 @@ public record UnsupervisedStdp(
                 new Options(6, 500, 1e-3, 0.8, 42),
                 EnumSet.allOf(StdpPart.class),
                 24,
-                TrainingListener.standard());
+                TrainingListener::standard);
     }
 
-    /** The same method with other options. */
+    @Override
+    public String name() {
+        return "unsupervised";
+    }
+
+    @Override
+    public Class<StdpNetwork> networks() {
+        return StdpNetwork.class;
+    }
+
+    @Override
     public UnsupervisedStdp with(Options other) {
-        return new UnsupervisedStdp(other, parts, filterBatches, listener);
-    }
-
-    /** Passes of the neurons over the training set. */
-    public UnsupervisedStdp epochs(int count) {
-        return with(options.withEpochs(count));
-    }
-
-    /** Samples a step; 1 is STDP sample by sample. */
-    public UnsupervisedStdp batchSize(int size) {
-        return with(options.withBatchSize(size));
-    }
-
-    /** Of the neurons, for each spike and input of 1; their largest weight is 0.1. */
-    public UnsupervisedStdp learningRate(double rate) {
-        return with(options.withLearningRate(rate));
-    }
-
-    /** Of starting values, the order of the samples and who wins a tie. */
-    public UnsupervisedStdp seed(long seed) {
-        return with(options.withSeed(seed));
+        return new UnsupervisedStdp(other, parts, filterBatches, listeners);
     }
 
     /** The same method without a part of it. */
@@ -80,12 +75,12 @@ public record UnsupervisedStdp(
         var rest = EnumSet.allOf(StdpPart.class);
         rest.retainAll(parts);
         rest.remove(part);
-        return new UnsupervisedStdp(options, rest, filterBatches, listener);
+        return new UnsupervisedStdp(options, rest, filterBatches, listeners);
     }
 
-    /** The same method, telling its progress to this listener. */
+    @Override
     public UnsupervisedStdp listener(TrainingListener other) {
-        return new UnsupervisedStdp(options, parts, filterBatches, other);
+        return new UnsupervisedStdp(options, parts, filterBatches, () -> other);
     }
 
     /**
@@ -94,16 +89,18 @@ public record UnsupervisedStdp(
      * @throws IllegalArgumentException if the samples are no images that the first layer takes
      * @throws CancellationException if the thread was interrupted
      */
+    @Override
     public Run train(StdpNetwork network, Dataset dataset) {
         requireImages(network, dataset);
         var shape = dataset.train().shape();
         network.start(shape[1], shape[2], dataset.classes().size(), parts, options.seed());
         var epochs = new ArrayList<Epoch>();
+        var listener = listeners.get();
         try {
             learnFilters(network, dataset);
             var features = Features.of(network, dataset);
             for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-                epochs.add(pass(network, dataset, features, epoch));
+                epochs.add(pass(network, dataset, features, epoch, listener));
                 listener.epoch(run(network, dataset, epochs));
             }
             return run(network, dataset, epochs);
@@ -114,7 +111,7 @@ public record UnsupervisedStdp(
 
     private Run run(StdpNetwork network, Dataset dataset, List<Epoch> epochs) {
         return new Run(
-                "unsupervised stdp",
+                name(),
                 network.toString(),
                 dataset.name(),
                 options,
@@ -140,7 +137,7 @@ public record UnsupervisedStdp(
             var order = Batches.of(dataset.train(), size).shuffled(options.seed() - 1 - pass);
             var batches = order.iterator();
             while (left > 0 && batches.hasNext()) {
-                requireGoing("the filters");
+                Interruption.check("the filters");
                 try (var _ = Scope.open()) {
                     var batch = batches.next();
                     batch.requireOneLabelEach("unsupervised stdp");
@@ -151,14 +148,19 @@ public record UnsupervisedStdp(
         }
     }
 
-    private Epoch pass(StdpNetwork network, Dataset dataset, Features features, int number) {
+    private Epoch pass(
+            StdpNetwork network,
+            Dataset dataset,
+            Features features,
+            int number,
+            TrainingListener listener) {
         long start = System.nanoTime();
         int size = features.labels.length;
         int batches = Math.ceilDiv(size, options.batchSize());
         var order = features.order(options.seed() + number);
         int right = 0;
         for (int batch = 0; batch < batches; batch++) {
-            requireGoing("epoch " + number);
+            Interruption.check("epoch " + number);
             int from = batch * options.batchSize();
             var chosen =
                     Arrays.copyOfRange(order, from, Math.min(from + options.batchSize(), size));
@@ -189,13 +191,6 @@ public record UnsupervisedStdp(
         return options.seed() * 1_000_003 + step;
     }
 
-    private static void requireGoing(String where) {
-        if (Thread.interrupted()) {
-            throw new CancellationException(
-                    "training was interrupted in %s: train again to start anew".formatted(where));
-        }
-    }
-
     /** What the filters, which stay the same now, make of the training samples; a byte a value. */
     private static final class Features {
         private static final float SCALE = 127;
@@ -212,7 +207,7 @@ public record UnsupervisedStdp(
             int first = 0;
             var batches = Batches.of(dataset.train(), 256).iterator();
             while (batches.hasNext()) {
-                requireGoing("the filters' last pass");
+                Interruption.check("the filters' last pass");
                 try (var _ = Scope.open()) {
                     var batch = batches.next();
                     all.put(first, network.filterLayer().features(batch.inputs()), batch.size());

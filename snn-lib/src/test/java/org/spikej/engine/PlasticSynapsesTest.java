@@ -200,6 +200,7 @@ class PlasticSynapsesTest {
             }
             spike(pre[1], in);
             spike(post[1], out);
+            Arrays.setAll(weights, k -> Math.clamp(weights[k], rule.low(), rule.high()));
         }
 
         private static void decay(double[][] traces, Stdp.Times times) {
@@ -222,7 +223,7 @@ class PlasticSynapsesTest {
             double w = weights[k];
             boolean additive = rule.dependence() == Stdp.Dependence.ADDITIVE;
             double f = additive ? 1 : change > 0 ? rule.high() - w : w - rule.low();
-            weights[k] = Math.clamp(w + f * change, rule.low(), rule.high());
+            weights[k] = w + f * change;
         }
     }
 }

@@ -8,13 +8,13 @@ import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.Notebook;
 import org.spikej.kernel.magic.Surroundings;
+import org.spikej.learn.LearningMethod;
 import org.spikej.learn.Methods;
-import org.spikej.learn.TrainingMethod;
-import org.spikej.model.Network;
+
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@link TrainingMethod#train} of a network, with a live curve. */
+/** {@link LearningMethod#train} of a network, with a live curve. */
 final class TrainMagic implements Magic {
     private static final class Options {
         @Parameters(index = "0")
@@ -65,15 +65,19 @@ final class TrainMagic implements Magic {
     @Override
     public Optional<Object> run(Arguments arguments, Optional<String> body, Notebook notebook) {
         var options = arguments.into(new Options());
-        var network = notebook.value(options.network, Network.class);
-        var dataset = notebook.value(options.dataset, Dataset.class);
-        return Optional.of(
-                Library.ask(
-                        () -> with(options, Methods.of(options.method)).train(network, dataset)));
+        var method = Library.ask(() -> Methods.of(options.method));
+        return Optional.of(train(method, options, notebook));
     }
 
-    private static TrainingMethod<?> with(Options options, TrainingMethod<?> method) {
-        var changed = method;
+    private static <N> Object train(
+            LearningMethod<N, ?> method, Options options, Notebook notebook) {
+        var network = notebook.value(options.network, method.networks());
+        var dataset = notebook.value(options.dataset, Dataset.class);
+        return Library.ask(() -> with(options, method).train(network, dataset));
+    }
+
+    private static <N> LearningMethod<N, ?> with(Options options, LearningMethod<N, ?> method) {
+        LearningMethod<N, ?> changed = method;
         if (options.epochs != null) {
             changed = changed.epochs(options.epochs);
         }
