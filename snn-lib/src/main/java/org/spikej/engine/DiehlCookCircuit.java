@@ -45,9 +45,33 @@ public final class DiehlCookCircuit {
             float rise,
             float fallTime,
             boolean oneSpike) {
+        public Settings {
+            float least = Math.min(Math.min(excitation, inhibition), rise);
+            if (!(least >= 0) || !(norm > 0) || !(fallTime > 0)) {
+                throw new IllegalArgumentException(
+                        ("expected excitation, inhibition and rise of at least 0, norm and fall"
+                                        + " time above 0, got %s, %s, %s, %s and %s: standard() has"
+                                        + " usual ones")
+                                .formatted(excitation, inhibition, rise, norm, fallTime));
+            }
+        }
+
         /** Those of BindsNET's example for MNIST, {@code eth_mnist.py}. */
         public static Settings standard() {
             return new Settings(22.5f, 120, 78.4f, 1e-2f, 1e-4f, 0.05f, 1e7f, true);
+        }
+
+        /** The same with another θ₊. */
+        public Settings rise(double other) {
+            return new Settings(
+                    excitation,
+                    inhibition,
+                    norm,
+                    potentiation,
+                    depression,
+                    (float) other,
+                    fallTime,
+                    oneSpike);
         }
 
         /** The same with another potentiation, and a depression in the same proportion. */
@@ -69,8 +93,6 @@ public final class DiehlCookCircuit {
         void step(int step, DiehlCookCircuit circuit);
     }
 
-    private final int inputs;
-    private final float[] thetas;
     private final Settings settings;
     private final RandomGenerator draws;
     private final PlasticSynapses synapses;
@@ -92,8 +114,7 @@ public final class DiehlCookCircuit {
     public DiehlCookCircuit(
             float[] weights, float[] thetas, Settings settings, RandomGenerator draws) {
         int neurons = thetas.length;
-        inputs = weights.length / neurons;
-        this.thetas = thetas;
+        int inputs = weights.length / neurons;
         this.settings = settings;
         this.draws = draws;
         var rule =

@@ -1,7 +1,5 @@
 package org.spikej.engine;
 
-import java.util.Arrays;
-
 /**
  * Exponential traces of the spikes of a population: {@code x[t] = λ x[t-1]}, then the spikes. A
  * trace is worked out where it is asked for, from its last spike and λ to the power of the steps

@@ -3,8 +3,8 @@ package org.spikej.learn;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.spikej.data.Batch;
 import org.spikej.data.Batches;
@@ -104,8 +104,7 @@ public record DiehlCook(Options options, Supplier<TrainingListener> listeners)
     }
 
     private Run run(DiehlCookNetwork network, Dataset dataset, List<Epoch> epochs) {
-        return new Run(
-                name(), network.toString(), dataset.name(), options, epochs, List.of());
+        return new Run(name(), network.toString(), dataset.name(), options, epochs, List.of());
     }
 
     private Epoch pass(

@@ -44,8 +44,9 @@ public record UnsupervisedStdp(
 
     /**
      * All parts, 6 epochs, batches of 500 (1 is STDP sample by sample), filters from 24 batches.
-     * The learning rate, of the neurons for each spike and input of 1, is 1e-3, times 0.8 an epoch, with which the neurons settle within some epochs; the authors' constant
-     * 1e-4 is for hundreds of them.
+     * The learning rate, of the neurons for each spike and input of 1, is 1e-3, times 0.8 an epoch,
+     * with which the neurons settle within some epochs; the authors' constant 1e-4 is for hundreds
+     * of them.
      */
     public static UnsupervisedStdp method() {
         return new UnsupervisedStdp(
@@ -57,7 +58,7 @@ public record UnsupervisedStdp(
 
     @Override
     public String name() {
-        return "unsupervised";
+        return "unsupervised stdp";
     }
 
     @Override
@@ -110,13 +111,7 @@ public record UnsupervisedStdp(
     }
 
     private Run run(StdpNetwork network, Dataset dataset, List<Epoch> epochs) {
-        return new Run(
-                name(),
-                network.toString(),
-                dataset.name(),
-                options,
-                epochs,
-                List.of());
+        return new Run(name(), network.toString(), dataset.name(), options, epochs, List.of());
     }
 
     private static void requireImages(StdpNetwork network, Dataset dataset) {

@@ -10,7 +10,6 @@ import org.spikej.kernel.magic.Notebook;
 import org.spikej.kernel.magic.Surroundings;
 import org.spikej.learn.LearningMethod;
 import org.spikej.learn.Methods;
-
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -146,6 +146,15 @@ class SnnNotebookTest {
     }
 
     @Test
+    void aMethodWithANetworkOfItsOwnTrainsThatByName() {
+        result("var competing = DiehlCookNetwork.of(20).steps(40); competing");
+        var run = result("%train competing digits --method diehlcook --epochs 1");
+        assertThat(text(run)).contains("diehlcook on strokes", "test accuracy");
+        assertThat(error("%train net digits --method diehlcook"))
+                .contains("expected `net` to be a DiehlCookNetwork");
+    }
+
+    @Test
     void trainingShowsABarThatFillsAndARunIsATableAboveItsCurve() {
         var output = new RecordedOutput();
         var outcome = run("Bptt.method().epochs(2).train(net, digits)", output);
