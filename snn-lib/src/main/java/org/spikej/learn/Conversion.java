@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Batch;
 import org.spikej.data.Dataset;
 import org.spikej.model.Network;
+import org.spikej.tensor.Scope;
 
 /**
  * Conversion: the {@link Rectified} counterpart is trained by ordinary backpropagation, and the
@@ -35,6 +36,31 @@ public record Conversion(Settings settings, Loss loss) implements GradientMethod
     /** The same method with another loss. */
     public Conversion loss(Loss other) {
         return new Conversion(settings, other);
+    }
+
+    /**
+     * Scales the weights of a trained network to data, in place, so that no activation of its
+     * counterpart but the largest is cut off by the limit of one spike a step (Rueckauer et al.
+     * 2017). The counterpart's answers stay as they are where the thresholds are 1; the spiking
+     * network needs more steps for its first spikes.
+     *
+     * @param samples of the training split, some hundred
+     * @param quantile share of the activations that is not cut off, above 0 and at most 1; 0.999 is
+     *     usual, 1 that of Diehl et al. 2015
+     * @throws IllegalArgumentException if a layer has no counterpart in an artificial network,
+     *     naming it
+     */
+    public static void normalise(Network network, Batch samples, double quantile) {
+        if (!(quantile > 0 && quantile <= 1)) {
+            throw new IllegalArgumentException(
+                    ("expected a quantile above 0 and at most 1 to normalise a converted network,"
+                                    + " got %s: take 0.999")
+                            .formatted(quantile));
+        }
+        Rectified.of(network);
+        try (var _ = Scope.open()) {
+            DataNormalisation.apply(network.layers(), samples.inputs(), quantile);
+        }
     }
 
     /**
