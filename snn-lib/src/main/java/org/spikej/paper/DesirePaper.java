@@ -135,11 +135,12 @@ record DesirePaper(List<Task> tasks, double decay, int batch, int epochs, int se
         };
     }
 
-    private String differences(Task task) {
-        return "batches of %d, %d epochs (150 on MNIST, 600 on Fashion-MNIST there), rate %s times %.2f an epoch (1e-5 times 0.96 there);"
-                        .formatted(batch, epochs, task.rate, decay)
-                + " 784-400-100-10 (784-1600-800-10 and 784-1000-100-10 there); the lowest of"
-                + " several most active outputs is the answer (wrong there)";
+    String differences(Task task) {
+        return ("batches of %d, %d epochs, rate %s times %.2f an epoch (1, 150 on MNIST and 600 on"
+                        + " Fashion-MNIST, 1e-5 times 0.96 there); 784-%d-%d-10 with dropout %s"
+                        + " (784-1600-800-10 with 0.3 and 784-1000-100-10 with 0.4 there); the"
+                        + " lowest of several most active outputs is the answer (wrong there)")
+                .formatted(batch, epochs, task.rate, decay, task.first, task.second, task.share);
     }
 
     private List<Finding> findings() {

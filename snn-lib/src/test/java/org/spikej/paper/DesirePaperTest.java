@@ -19,6 +19,19 @@ class DesirePaperTest {
     }
 
     @Test
+    void theDifferencesNameTheNetworkThatIsTrained() {
+        for (var scale : Scale.values()) {
+            var recipe = DesirePaper.of(scale);
+            for (var task : recipe.tasks()) {
+                assertThat(recipe.differences(task))
+                        .contains(
+                                "784-%d-%d-10 with dropout %s"
+                                        .formatted(task.first(), task.second(), task.share()));
+            }
+        }
+    }
+
+    @Test
     void thePapersOwnNetworksTrainAStep() {
         for (var task : DesirePaper.of(Scale.PAPER).tasks()) {
             try (var _ = Scope.open()) {
