@@ -141,7 +141,7 @@ public final class DiehlCookCircuit {
     public void learn(SpikeEvents input, Observer observer) {
         synapses.bound();
         run(input, true, observer);
-        synapses.normalise(settings.norm);
+        synapses.normaliseLearned(settings.norm);
     }
 
     /** Runs a sample from rest; weights and θ stay. */

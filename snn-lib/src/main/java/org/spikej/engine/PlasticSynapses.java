@@ -25,6 +25,7 @@ public final class PlasticSynapses {
     private final boolean multiplicative;
     private final boolean triplets;
     private final Eligibility eligibility;
+    private final WeightSums sums;
 
     private PlasticSynapses(
             float[] weights, int inputs, int outputs, Stdp rule, Eligibility eligibility) {
@@ -43,6 +44,7 @@ public final class PlasticSynapses {
         post = new SpikeTraces(outputs, rule.post().pair(), rule.interaction());
         postTriplet = new SpikeTraces(outputs, rule.post().triplet(), rule.interaction());
         multiplicative = rule.dependence() == Stdp.Dependence.MULTIPLICATIVE;
+        sums = new WeightSums(weights, outputs, rule.low(), rule.high());
         triplets = rule.potentiation().triplet() > 0 || rule.depression().triplet() > 0;
     }
 
@@ -235,51 +237,26 @@ public final class PlasticSynapses {
         }
     }
 
-    /** Cuts all weights at their bounds. */
-    void bound() {
-        int vectors = S.loopBound(weights.length);
-        for (int k = 0; k < vectors; k += S.length()) {
-            FloatVector.fromArray(S, weights, k)
-                    .max(rule.low())
-                    .min(rule.high())
-                    .intoArray(weights, k);
-        }
-        for (int k = vectors; k < weights.length; k++) {
-            weights[k] = Math.clamp(weights[k], rule.low(), rule.high());
-        }
-    }
-
     /**
      * Scales each output's weights to this sum, the competition of Diehl and Cook (2015); an output
      * whose weights are all 0 stays. A weight may leave its bounds, until it changes again.
      */
     public void normalise(double sum) {
-        var factors = new float[outputs];
-        int vectors = S.loopBound(outputs);
-        for (int row = 0; row < weights.length; row += outputs) {
-            for (int j = 0; j < vectors; j += S.length()) {
-                FloatVector.fromArray(S, weights, row + j)
-                        .abs()
-                        .add(FloatVector.fromArray(S, factors, j))
-                        .intoArray(factors, j);
-            }
-            for (int j = vectors; j < outputs; j++) {
-                factors[j] += Math.abs(weights[row + j]);
-            }
+        sums.changedAll();
+        sums.normalise(sum);
+    }
+
+    /** The same of the outputs alone whose weights have changed since they were at rest. */
+    void normaliseLearned(double sum) {
+        for (int n = 0; n < post.activeCount(); n++) {
+            sums.changed(post.active()[n]);
         }
-        for (int j = 0; j < outputs; j++) {
-            factors[j] = factors[j] == 0 ? 1 : (float) (sum / factors[j]);
-        }
-        for (int row = 0; row < weights.length; row += outputs) {
-            for (int j = 0; j < vectors; j += S.length()) {
-                FloatVector.fromArray(S, weights, row + j)
-                        .mul(FloatVector.fromArray(S, factors, j))
-                        .intoArray(weights, row + j);
-            }
-            for (int j = vectors; j < outputs; j++) {
-                weights[row + j] *= factors[j];
-            }
-        }
+        sums.normalise(sum);
+    }
+
+    /** Cuts at their bounds all weights that a normalisation has left beyond them. */
+    void bound() {
+        sums.bound();
     }
 
     @Override
