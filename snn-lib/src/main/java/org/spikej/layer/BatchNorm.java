@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 import org.spikej.tensor.Tensors;
 
 /**
@@ -25,13 +27,15 @@ public final class BatchNorm implements Layer {
     private final double start;
     private final Tensor weight;
     private final Tensor bias;
+    private final boolean stepByStep;
     private final RunningStatistics statistics;
 
-    private BatchNorm(String name, long channels, double scale, double start) {
+    private BatchNorm(String name, long channels, double scale, double start, boolean stepByStep) {
         this.name = name;
         this.channels = channels;
         this.scale = scale;
         this.start = start;
+        this.stepByStep = stepByStep;
         Weights.requirePositive(name, channels);
         weight = Weights.parameter(channels);
         bias = Weights.parameter(channels);
@@ -40,7 +44,7 @@ public final class BatchNorm implements Layer {
     }
 
     static BatchNorm standard(long channels) {
-        return new BatchNorm("batchNorm(%d)".formatted(channels), channels, 1, 1);
+        return new BatchNorm("batchNorm(%d)".formatted(channels), channels, 1, 1, false);
     }
 
     /**
@@ -58,12 +62,22 @@ public final class BatchNorm implements Layer {
                 "tdBatchNorm(%d, %s, %s)".formatted(channels, alpha, threshold),
                 channels,
                 alpha * threshold,
-                1);
+                1,
+                false);
     }
 
     /** The same norm, newly made, whose λ starts at 0, so that its branch starts silent. */
     BatchNorm startingSilent() {
-        return new BatchNorm(name, channels, scale, 0);
+        return new BatchNorm(name, channels, scale, 0, stepByStep);
+    }
+
+    /**
+     * The same norm, newly made, as it works in code that runs a network step by step: training
+     * normalises each step by the statistics of that step alone, and every step in turn moves the
+     * one set of running statistics.
+     */
+    public BatchNorm stepByStep() {
+        return new BatchNorm(name + ".stepByStep()", channels, scale, start, true);
     }
 
     @Override
@@ -79,9 +93,21 @@ public final class BatchNorm implements Layer {
 
     @Override
     public Tensor trainingForward(Tensor input) {
+        if (stepByStep) {
+            return trainingStepByStep(input);
+        }
         long copies = Tensors.constantInTime(input) ? input.size(0) : 1;
         return EachStep.apply(
                 this, input, x -> statistics.train(x, scaledWeight(), Optional.of(bias), copies));
+    }
+
+    private Tensor trainingStepByStep(Tensor input) {
+        EachStep.requireFits(this, input);
+        var steps = new TensorVector();
+        for (var step : torch.unbind(input, 0).get()) {
+            steps.push_back(statistics.train(step, scaledWeight(), Optional.of(bias), 1));
+        }
+        return torch.stack(steps, 0);
     }
 
     /**

@@ -47,14 +47,21 @@ record BnttNetwork(
 
     /** What stands between a synapse and its neurons. */
     enum Norm {
+        /** Statistics and scale of each step. */
         THROUGH_TIME,
-        SHARED,
+
+        /** One norm that is called at each step, as where a network runs step by step. */
+        STEP_BY_STEP,
+
+        /** One norm over all steps at once, as tdBN takes its statistics. */
+        ALL_STEPS,
         NONE;
 
         private Optional<Layer> of(long channels, int steps) {
             return switch (this) {
                 case THROUGH_TIME -> Optional.of(batchNormThroughTime(channels, steps));
-                case SHARED -> Optional.of(batchNorm(channels));
+                case STEP_BY_STEP -> Optional.of(batchNorm(channels).stepByStep());
+                case ALL_STEPS -> Optional.of(batchNorm(channels));
                 case NONE -> Optional.empty();
             };
         }

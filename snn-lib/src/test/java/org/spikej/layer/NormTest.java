@@ -147,6 +147,34 @@ class NormTest {
     }
 
     @Test
+    void stepByStepGivesTheBitsOfOneNormCalledAtEachStep() {
+        try (var _ = Scope.open()) {
+            Libtorch.seed(9);
+            var layer = batchNorm(5).stepByStep();
+            var called = batchNorm(5);
+            var ramp = Tensors.of(new float[] {1, 2, 3, 4}, 4, 1, 1, 1, 1);
+            var x = leaf(currents().mul(ramp).add(ramp));
+            var outer = torch.randn(SHAPE);
+            var y = layer.trainingForward(x);
+            y.mul(outer).sum().backward();
+            for (long t = 0; t < 4; t++) {
+                var x2 = leaf(x.narrow(0, t, 1));
+                var y2 = called.trainingForward(x2);
+                y2.mul(outer.narrow(0, t, 1)).sum().backward();
+                assertSameBits(y.narrow(0, t, 1), y2);
+                assertSameBits(x.grad().narrow(0, t, 1), x2.grad());
+            }
+            for (int i = 0; i < 2; i++) {
+                assertClose(
+                        layer.parameters().get(i).value().grad(),
+                        called.parameters().get(i).value().grad());
+                assertSameBits(layer.buffers().get(i).value(), called.buffers().get(i).value());
+            }
+            assertSameBits(layer.forward(x), called.forward(x));
+        }
+    }
+
+    @Test
     void evaluationMayStopEarly() {
         try (var _ = Scope.open()) {
             Libtorch.seed(7);

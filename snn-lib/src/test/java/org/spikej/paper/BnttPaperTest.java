@@ -16,10 +16,10 @@ class BnttPaperTest {
         var recipe = BnttPaper.of(Scale.SMOKE);
         var findings = Papers.of("bntt").reproduce(Scale.SMOKE).findings();
         int steps = recipe.shape().steps();
-        assertThat(findings).hasSize(3 + steps + 4 + 3 * steps);
+        assertThat(findings).hasSize(4 + steps + 4 + 3 * steps);
         assertThat(findings.getFirst().mean()).as("accuracy, %%").isGreaterThan(40);
         assertThat(findings.getFirst().holds()).isPresent();
-        assertThat(findings.get(3 + steps - 1).claim()).contains("after 6 steps");
+        assertThat(findings.get(4 + steps - 1).claim()).contains("after 6 steps");
         assertThat(findings.getLast().claim()).isEqualTo("mean scale of norm 3 at step 6");
         assertThat(findings.getLast().mean()).isBetween(0.5, 1.5);
     }
