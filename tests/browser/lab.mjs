@@ -1,25 +1,14 @@
 // Works with a notebook in JupyterLab as a person does, and prints what it saw as JSON.
 //
-//   node lab.mjs CHROMIUM URL PROFILE PICTURES
+//   node lab.mjs CHROMIUM PROFILE PICTURES URL
 //
 // URL opens the notebook of BrowserTest; PROFILE and PICTURES are empty folders, the latter for
 // screenshots. Whatever does not appear on the page within a minute ends this with status 1.
-import { chromium } from 'playwright-core';
+import { PATIENCE, openNotebook, press, runAll, startBrowser } from './browser.mjs';
 
-const [executablePath, url, profile, pictures] = process.argv.slice(2);
-const PATIENCE = 60_000;
+const [executablePath, profile, pictures, url] = process.argv.slice(2);
 
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath,
-  headless: true,
-  viewport: { width: 1200, height: 1400 },
-  args: [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  ],
-});
-browser.setDefaultTimeout(PATIENCE);
-const page = browser.pages()[0];
+const { browser, page } = await startBrowser(executablePath, profile, { width: 1200, height: 1400 });
 const seen = { problems: [], seconds: {} };
 const began = Date.now();
 const note = (step) => { seen.seconds[step] = (Date.now() - began) / 1000; };
@@ -30,7 +19,6 @@ async function picture(name) {
   await page.screenshot({ path: `${pictures}/${name}.png` });
   note(name);
 }
-const press = (command) => page.locator(`.jp-NotebookPanel-toolbar [data-command="${command}"]`).click();
 
 /** The text inside the SVG that a cell shows; JupyterLab puts an SVG into an image. */
 async function plot(number) {
@@ -64,7 +52,7 @@ async function allBefore(last) {
 
 async function interrupt(last) {
   const began = Date.now();
-  await press('notebook:interrupt-kernel');
+  await press(page, 'notebook:interrupt-kernel');
   await cell(last).locator('.jp-OutputArea-output', { hasText: 'Interrupted' }).waitFor();
   return Date.now() - began;
 }
@@ -73,14 +61,10 @@ const numbers = () => page.locator('.jp-Notebook .jp-InputPrompt').allInnerTexts
 const process_ = async () => (await cell(0).locator('.jp-OutputArea-output').innerText()).trim();
 
 try {
-  await page.goto(url);
-  await cell(3).waitFor();
-  note('page');
-  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+  await openNotebook(page, url);
   note('kernel');
 
-  await page.locator('.lm-MenuBar-item', { hasText: 'Run' }).click();
-  await page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click();
+  await runAll(page);
   await allBefore(3);
   seen.process = await process_();
   seen.raster = await plot(1);
@@ -98,7 +82,7 @@ try {
   seen.after = await plotNamed(2, seen.readout);
   await picture('3-slider-moved');
 
-  await press('notebook:restart-run-all');
+  await press(page, 'notebook:restart-run-all');
   await page.locator('.jp-Dialog .jp-mod-accept').click();
   await page.locator('.jp-Dialog').waitFor({ state: 'detached' });
   await allBefore(3);

@@ -18,6 +18,8 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  * @param options the options it ran with, the seed among them
  * @param epochs in order
  * @param batchLosses the loss of every step, in order
+ * @param particulars what it was trained with beside the options, as written in code: what becomes
+ *     small, the optimiser, the surrogates of the neurons; empty where no gradient was followed
  */
 public record Run(
         String method,
@@ -25,10 +27,23 @@ public record Run(
         String dataset,
         Options options,
         List<Epoch> epochs,
-        List<Double> batchLosses) {
+        List<Double> batchLosses,
+        List<String> particulars) {
     public Run {
         epochs = List.copyOf(epochs);
         batchLosses = List.copyOf(batchLosses);
+        particulars = List.copyOf(particulars);
+    }
+
+    /** A run of a method that follows no gradient. */
+    public Run(
+            String method,
+            String network,
+            String dataset,
+            Options options,
+            List<Epoch> epochs,
+            List<Double> batchLosses) {
+        this(method, network, dataset, options, epochs, batchLosses, List.of());
     }
 
     /** Test accuracy after the last epoch, in [0, 1]; NaN before the first has ended. */

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.spikej.data.Batch;
 import org.spikej.data.Batches;
 import org.spikej.data.Dataset;
 import org.spikej.data.Samples;
+import org.spikej.layer.Population;
 import org.spikej.model.Network;
+import org.spikej.neuron.LifFamily;
 import org.spikej.tensor.Libtorch;
 import org.spikej.tensor.Scope;
 import org.spikej.tensor.Tensors;
@@ -217,6 +220,16 @@ final class Training {
                 dataset.name(),
                 method.options(),
                 epochs,
-                losses);
+                losses,
+                List.of(rule.objective(), method.settings().optimiser().name(), surrogates()));
+    }
+
+    private String surrogates() {
+        return network.layers().stream()
+                .map(layer -> layer instanceof Population some ? some.neuron() : null)
+                .filter(LifFamily.class::isInstance)
+                .map(neuron -> ((LifFamily) neuron).surrogate().name())
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 }

@@ -5,6 +5,11 @@ public interface Biophysical extends Neuron {
     /** Length of a time step, in ms. */
     float stepMillis();
 
+    @Override
+    default String unit() {
+        return "mV";
+    }
+
     /** In what the input current is measured, for instance {@code pA}. */
     String currentUnit();
 }

@@ -36,8 +36,16 @@ public interface Neuron {
         }
     }
 
+    /** The unit of a membrane that adds up a current without a unit. */
+    String INPUT_UNITS = "input units";
+
     /** How it is written in code, for instance {@code lif(0.9)}. */
     String name();
+
+    /** The unit of its membrane and threshold, for instance {@code mV}. */
+    default String unit() {
+        return INPUT_UNITS;
+    }
 
     /** The coefficients that training changes, in a fixed order. */
     default List<Coefficient> learned() {
@@ -111,7 +119,10 @@ public interface Neuron {
             }
         }
         return new Trace(
-                torch.stack(spikes, 0), torch.stack(membrane, 0), torch.stack(threshold, 0));
+                torch.stack(spikes, 0),
+                torch.stack(membrane, 0),
+                torch.stack(threshold, 0),
+                unit());
     }
 
     /**

@@ -37,6 +37,11 @@ public record Refractory(Neuron neuron, int period) implements Neuron {
     }
 
     @Override
+    public String unit() {
+        return neuron.unit();
+    }
+
+    @Override
     public Optional<long[]> sampleShape() {
         return neuron.sampleShape();
     }

@@ -10,5 +10,11 @@ import org.bytedeco.pytorch.Tensor;
  * @param membrane potential after the step's input and before its reset, so that it can be held
  *     against the threshold
  * @param threshold in force at that step; NaN where there is none
+ * @param unit of membrane and threshold, {@link Neuron#unit}
  */
-public record Trace(Tensor spikes, Tensor membrane, Tensor threshold) {}
+public record Trace(Tensor spikes, Tensor membrane, Tensor threshold, String unit) {
+    /** Of a model whose membrane is in units of its input. */
+    public Trace(Tensor spikes, Tensor membrane, Tensor threshold) {
+        this(spikes, membrane, threshold, Neuron.INPUT_UNITS);
+    }
+}

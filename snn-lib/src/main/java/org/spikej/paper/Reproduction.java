@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.spikej.measure.Format;
 import org.spikej.tensor.WholeFile;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -49,18 +50,22 @@ public record Reproduction(Paper paper, Scale scale, List<Finding> findings) {
             table.stringColumn("holds")
                     .append(finding.holds().map(met -> met ? "yes" : "no").orElse("–"));
             table.intColumn("seeds").append(finding.ours().size());
-            table.stringColumn("minutes").append(text(finding.minutes(), 1));
+            table.stringColumn("minutes")
+                    .append(String.format(Locale.ROOT, "%.1f", finding.minutes()));
             table.stringColumn("differences").append(finding.differences());
         }
         return table;
     }
 
     private static String ours(Finding finding) {
-        var mean = "%s %s".formatted(text(finding.mean(), 3), finding.unit()).strip();
+        var mean = "%s %s".formatted(Format.figure(finding.mean()), finding.unit()).strip();
         return finding.ours().size() == 1
                 ? mean
                 : "%s (%s to %s)"
-                        .formatted(mean, text(finding.least(), 3), text(finding.greatest(), 3));
+                        .formatted(
+                                mean,
+                                Format.figure(finding.least()),
+                                Format.figure(finding.greatest()));
     }
 
     /** In what this differs from the paper, each sentence once. */
@@ -119,9 +124,5 @@ public record Reproduction(Paper paper, Scale scale, List<Finding> findings) {
             throw new UncheckedIOException(
                     "expected to write %s: choose a folder that may be written".formatted(file), e);
         }
-    }
-
-    private static String text(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 }

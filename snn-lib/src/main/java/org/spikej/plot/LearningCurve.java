@@ -30,7 +30,7 @@ final class LearningCurve {
     private final List<Run> runs;
     private final List<String> names;
     private final boolean inEpochs;
-    private final XYChart chart;
+    private final Figure chart;
 
     private LearningCurve(String title, String yAxis, Run... runs) {
         if (runs.length == 0) {
@@ -44,6 +44,7 @@ final class LearningCurve {
         if (single()) {
             chart.setTitle("%s, %s on %s".formatted(title, names.getFirst(), runs[0].dataset()));
         }
+        chart.useWholeNumbers();
         var styler = chart.getStyler();
         styler.setXAxisDecimalPattern("0.##");
         styler.setXAxisMin(0.0);

@@ -21,7 +21,12 @@ final class Membrane {
         membrane = SampleValues.of(trace.membrane(), sample);
         threshold = SampleValues.of(trace.threshold(), sample);
         spikes = SampleValues.of(trace.spikes(), sample);
-        chart = Style.chart("", "time step", "membrane potential (input units)", Style.HEIGHT);
+        chart =
+                Style.chart(
+                        "",
+                        "time step",
+                        "membrane potential (%s)".formatted(trace.unit()),
+                        Style.HEIGHT);
         var styler = chart.getStyler();
         styler.setXAxisDecimalPattern("0");
         styler.setYAxisDecimalPattern("0.0###");

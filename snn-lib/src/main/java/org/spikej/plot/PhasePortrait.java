@@ -25,11 +25,10 @@ final class PhasePortrait {
         this.neuron = neuron;
         this.current = current;
         path = PhasePath.of(neuron, current, steps);
-        boolean millivolts = neuron instanceof Biophysical;
         chart =
                 Style.chart(
                         "Phase portrait, %s at %s".formatted(neuron.name(), currentText()),
-                        "membrane potential v (%s)".formatted(millivolts ? "mV" : "input units"),
+                        "membrane potential v (%s)".formatted(neuron.unit()),
                         neuron.secondVariable(),
                         HEIGHT);
     }

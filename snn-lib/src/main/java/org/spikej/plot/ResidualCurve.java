@@ -30,7 +30,7 @@ final class ResidualCurve {
                 Style.chart(
                         "Distance from the equilibrium",
                         "t (steps)",
-                        "‖f(a) − a‖ / ‖a‖",
+                        "|f(a) − a| / |a|",
                         Style.HEIGHT);
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setYAxisLogarithmic(true);

@@ -17,9 +17,19 @@ final class SpreadCurve {
     private static final double PERCENT = 100;
 
     /** What runs that only differ in their seed have in common. */
-    private record Kind(String method, String network, String dataset, Options options) {
+    private record Kind(
+            String method,
+            String network,
+            String dataset,
+            Options options,
+            List<String> particulars) {
         static Kind of(Run run) {
-            return new Kind(run.method(), run.network(), run.dataset(), run.options().withSeed(0));
+            return new Kind(
+                    run.method(),
+                    run.network(),
+                    run.dataset(),
+                    run.options().withSeed(0),
+                    run.particulars());
         }
     }
 

@@ -98,8 +98,8 @@ final class Style {
     }
 
     /** An empty chart of the notebook's usual size. */
-    static XYChart chart(String title, String xAxis, String yAxis, int height) {
-        var chart = new XYChart(WIDTH, height);
+    static Figure chart(String title, String xAxis, String yAxis, int height) {
+        var chart = new Figure(WIDTH, height);
         chart.setTitle(title);
         chart.setXAxisTitle(xAxis);
         chart.setYAxisTitle(yAxis);
@@ -194,7 +194,7 @@ final class Style {
         styler.setAxisTickMarksColor(RULE);
         styler.setAxisTickMarksStroke(line(1));
         styler.setAxisTickMarkLength(4);
-        styler.setXAxisTickMarkSpacingHint(60);
+        styler.setXAxisTickMarkSpacingHint(Figure.TICKS);
         styler.setYAxisTickMarkSpacingHint(40);
 
         styler.setPlotGridLinesColor(GRID);

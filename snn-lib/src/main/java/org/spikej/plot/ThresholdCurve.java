@@ -1,6 +1,7 @@
 package org.spikej.plot;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.spikej.model.Recording;
@@ -17,7 +18,7 @@ final class ThresholdCurve {
                 Style.chart(
                         "Thresholds, sample " + sample,
                         "time step",
-                        "threshold (input units)",
+                        "threshold (%s)".formatted(units(recording)),
                         Style.HEIGHT);
         int index = 0;
         for (var stage : recording.populations()) {
@@ -33,6 +34,13 @@ final class ThresholdCurve {
         }
         Style.fitLegend(chart);
         return chart;
+    }
+
+    private static String units(Recording recording) {
+        return recording.populations().stream()
+                .map(stage -> stage.trace().orElseThrow().unit())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static void add(XYChart chart, String name, SampleValues thresholds, int index) {

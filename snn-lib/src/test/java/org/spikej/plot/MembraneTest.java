@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYSeries;
 import org.spikej.layer.Layers;
 import org.spikej.model.Recording;
+import org.spikej.neuron.Izhikevich;
 import org.spikej.neuron.Trace;
 import org.spikej.tensor.Tensors;
 
@@ -122,6 +123,13 @@ class MembraneTest {
                         "spike",
                         "time step",
                         "membrane potential (input units)");
+    }
+
+    @Test
+    void theAxisHasTheUnitOfTheModel() {
+        var current = Tensors.of(new float[] {10, 10, 10}, 3, 1, 1);
+        assertThat(Plots.membrane(Izhikevich.chattering().trace(current), 0, 0).getYAxisTitle())
+                .isEqualTo("membrane potential (mV)");
     }
 
     @Test

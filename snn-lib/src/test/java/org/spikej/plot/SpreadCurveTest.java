@@ -67,6 +67,29 @@ class SpreadCurveTest {
     }
 
     @Test
+    void runsThatDifferOnlyInLossOrSurrogateAreCurvesNamedByIt() {
+        var chart =
+                Plots.spread(
+                        trained("tet(0.05, 1.0)", "arctan(2.0)", 1),
+                        trained("tet(0.05, 1.0)", "arctan(2.0)", 2),
+                        trained("tet(0.05, 1.0)", "triangle(1.0)", 1));
+        assertThat(chart.getSeries("bptt, arctan(2.0) · 2 runs")).isNotNull();
+        assertThat(chart.getSeries("bptt, triangle(1.0)")).isNotNull();
+    }
+
+    private static Run trained(String loss, String surrogate, long seed) {
+        var plain = run("bptt", seed, 0.5);
+        return new Run(
+                plain.method(),
+                plain.network(),
+                plain.dataset(),
+                plain.options(),
+                plain.epochs(),
+                List.of(),
+                List.of(loss, "adam()", surrogate));
+    }
+
+    @Test
     void refusesRunsThatHaveNoEpochYet() {
         assertThatThrownBy(() -> Plots.spread(run("bptt", 1)))
                 .hasMessageContaining("at least one epoch, got none under 1 names");

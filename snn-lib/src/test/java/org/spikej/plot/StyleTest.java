@@ -15,6 +15,17 @@ class StyleTest {
     }
 
     @Test
+    void wholeNumbersHaveNoTicksBetweenThem() {
+        var chart = Plots.chart("Three epochs", "epoch", "accuracy");
+        chart.addSeries("run", new double[] {1, 2, 3}, new double[] {0.5, 0.7, 0.8});
+        assertThat(Drawing.of(chart).texts()).contains("1", "2", "3").doesNotContain("1.5", "2.2");
+
+        var between = Plots.chart("Noise", "deviation", "accuracy");
+        between.addSeries("net", new double[] {0, 0.2, 1}, new double[] {0.9, 0.7, 0.4});
+        assertThat(Drawing.of(between).texts()).contains("0.2");
+    }
+
+    @Test
     void anEmptyChartCanBeShown() {
         assertThat(Plots.svg(Plots.chart("Nothing yet", "x", "y"))).contains("Nothing yet");
     }

@@ -1,7 +1,6 @@
 package org.spikej.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,28 +49,11 @@ class BrowserTest {
 
     @BeforeAll
     static void workWithTheNotebook(@TempDir Path folder) throws IOException {
-        var tools = Repository.root().resolve("tests/browser");
-        var target = Repository.root().resolve("tests/target/browser");
-        var prepared = Command.of(tools.resolve("prepare"), target.toString()).run();
-        assumeTrue(prepared.status() == 0, prepared.messages());
-
+        var browser = Browser.prepared();
         var notebooks = Files.createDirectory(folder.resolve("notebooks"));
         JSON.writeValue(notebooks.resolve("browser.ipynb").toFile(), notebook());
         try (var lab = Lab.start(notebooks, folder)) {
-            var worked =
-                    Command.of(
-                                    Tools.onPath("node"),
-                                    target.resolve("lab.mjs").toString(),
-                                    prepared.output().strip(),
-                                    lab.url("browser.ipynb"),
-                                    Files.createDirectory(folder.resolve("profile")).toString(),
-                                    target.toString())
-                            .run();
-            assertThat(worked.status())
-                    .as(worked.messages() + Files.readString(folder.resolve("lab.log")))
-                    .isZero();
-            seen = JSON.readTree(worked.output());
-            Files.writeString(target.resolve("seen.json"), seen.toPrettyString());
+            seen = browser.work("lab", folder, List.of(lab.url("browser.ipynb")));
         }
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.spikej.kernel.install.Commands;
 
 /**
- * The notebooks of the course: the teacher's solve every exercise, run by {@code spikej run}; the
- * students', which are made from them, run to their end with every exercise open, in Jupyter's own
- * client.
+ * The notebooks of the course: the teacher's solve every exercise; the students', which are made
+ * from them, run to their end with every exercise open. Both give the same in Jupyter's own client
+ * as by {@code spikej run}.
  */
 class CourseNotebooksTest {
     private static final Path COURSE = Repository.root().resolve("notebooks/course");
@@ -26,11 +26,12 @@ class CourseNotebooksTest {
     @ParameterizedTest
     @MethodSource("notebooks")
     void theTeachersCopySolvesEveryExercise(String name, @TempDir Path folder) throws IOException {
-        var notebook = COURSE.resolve("teacher").resolve(name);
-        assertThat(SmallRun.of(notebook, folder)).isZero();
+        var run = executed(COURSE.resolve("teacher").resolve(name), folder);
 
-        var results = ExecutedNotebook.read(folder.resolve(name)).texts("%check ");
-        assertThat(results).isNotEmpty().allSatisfy(it -> assertThat(it).endsWith("Solved."));
+        assertThat(run.ours().texts("%check "))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it).endsWith("Solved."));
+        run.assertTheSame();
     }
 
     @ParameterizedTest
@@ -45,11 +46,23 @@ class CourseNotebooksTest {
                 .as("made by: install/spikej release notebooks/course/teacher notebooks/course")
                 .hasSameTextualContentAs(students.resolve(name));
 
-        var run = NotebookRun.of(COURSE.resolve(name), folder.resolve("run"));
+        var run = executed(COURSE.resolve(name), folder);
 
-        assertThat(run.finished().status()).as(run.finished().messages()).isZero();
-        assertThat(ExecutedNotebook.read(run.notebook()).texts("%check "))
+        assertThat(run.jupyters().texts("%check "))
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it).contains(": 0 of ", "Not yet: "));
+        run.assertTheSame();
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void bothAreStoredWithoutOutputs(String name) {
+        ExecutedNotebook.read(COURSE.resolve(name)).assertWithoutOutputs();
+        ExecutedNotebook.read(COURSE.resolve("teacher").resolve(name)).assertWithoutOutputs();
+    }
+
+    private static TwoClients executed(Path notebook, Path folder) throws IOException {
+        var small = SmallNotebook.of(notebook, Files.createDirectory(folder.resolve("small")));
+        return TwoClients.execute(small, folder.resolve("run"));
     }
 }

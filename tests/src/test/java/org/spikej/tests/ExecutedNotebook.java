@@ -54,6 +54,16 @@ record ExecutedNotebook(List<JsonNode> cells) {
                                         .isPositive());
     }
 
+    /** No cell has an output or a number, as all notebooks are stored. */
+    void assertWithoutOutputs() {
+        assertThat(cells)
+                .allSatisfy(
+                        cell -> {
+                            assertThat(cell.path("outputs")).isEmpty();
+                            assertThat(cell.path("execution_count").isInt()).isFalse();
+                        });
+    }
+
     /** The cells that have this tag. */
     List<JsonNode> tagged(String tag) {
         return cells.stream().filter(cell -> isTagged(cell, tag)).toList();

@@ -11,12 +11,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The notebook about the kernel itself, run from end to end, with or without a network. */
 class KernelNotebookTest {
 
+    private static TwoClients both;
     private static NotebookRun run;
 
     @BeforeAll
     static void runTheNotebook(@TempDir Path folder) {
-        run = NotebookRun.of(Repository.root().resolve("notebooks/tour/02-kernel.ipynb"), folder);
-        assertThat(run.finished().status()).as(run.finished().messages()).isZero();
+        both =
+                TwoClients.execute(
+                        Repository.root().resolve("notebooks/tour/02-kernel.ipynb"), folder);
+        run = both.run();
+    }
+
+    @Test
+    void jupytersClientAndOursGiveTheSame() {
+        both.assertTheSame();
     }
 
     /** Everything that a cell shows, as plain text without colours. */

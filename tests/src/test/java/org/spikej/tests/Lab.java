@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -42,11 +43,27 @@ record Lab(Process server, String url) implements AutoCloseable {
         builder.environment().put("JUPYTER_DATA_DIR", folder.resolve("data").toString());
         builder.environment().put("JUPYTER_RUNTIME_DIR", runtime.toString());
         try {
+            var settings = settings(folder.resolve("settings"));
+            builder.environment().put("JUPYTERLAB_SETTINGS_DIR", settings.toString());
             var server = builder.start();
             return new Lab(server, url(server, runtime));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Cells that are scrolled away stay on the page, and nothing asks about news. */
+    private static Path settings(Path folder) throws IOException {
+        set(folder, "notebook-extension/tracker", "windowingMode", "none");
+        set(folder, "apputils-extension/notification", "fetchNews", "false");
+        return folder;
+    }
+
+    private static void set(Path settings, String plugin, String name, String value)
+            throws IOException {
+        var file = settings.resolve("@jupyterlab/" + plugin + ".jupyterlab-settings");
+        Files.createDirectories(file.getParent());
+        JSON.writeValue(file.toFile(), Map.of(name, value));
     }
 
     /** What the server writes about itself once it listens. */

@@ -9,10 +9,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spikej.kernel.install.Commands;
 import org.spikej.paper.Papers;
 
-/** The notebooks of the papers run to their end at the smallest scale, on data drawn here. */
+/**
+ * The notebooks of the papers run to their end at the smallest scale, on data drawn here, and give
+ * the same in Jupyter's own client as by {@code spikej run}.
+ */
 class PaperNotebooksTest {
     private static final Path PAPERS = Repository.root().resolve("notebooks/papers");
 
@@ -27,18 +29,15 @@ class PaperNotebooksTest {
         var paper = Papers.of(name.replace(".ipynb", ""));
         assertThat(ExecutedNotebook.text(stored.cells().getFirst().path("source")))
                 .contains(paper.title(), paper.link(), String.valueOf(paper.year()));
-        assertThat(stored.cells())
-                .allSatisfy(cell -> assertThat(cell.path("outputs").isEmpty()).isTrue());
+        stored.assertWithoutOutputs();
+        assertThat(ExecutedNotebook.text(stored.tagged("parameters").getFirst().path("source")))
+                .isEqualTo("var scale = Scale.SMALL;");
 
-        var words = List.of("run", PAPERS.resolve(name).toString(), "-o", folder.toString());
-        var smallest = List.of("-p", "scale=Scale.SMOKE");
-        assertThat(
-                        Commands.run(
-                                Stream.concat(words.stream(), smallest.stream())
-                                        .toArray(String[]::new)))
-                .isZero();
+        var small = SmallNotebook.of(PAPERS.resolve(name), folder);
+        var executed = TwoClients.execute(small, folder.resolve("run"));
 
-        var run = ExecutedNotebook.read(folder.resolve(name));
+        executed.assertTheSame();
+        var run = executed.ours();
         assertThat(run.tagged("result"))
                 .singleElement()
                 .satisfies(cell -> assertThat(shown(cell)).anyMatch(PaperNotebooksTest::isTable));

@@ -10,13 +10,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tour notebook, run from end to end as a person runs it. */
 class TourNotebookTest {
 
+    private static TwoClients both;
     private static NotebookRun run;
 
     @BeforeAll
     static void runTheTour(@TempDir Path folder) {
-        run =
-                NotebookRun.of(
+        both =
+                TwoClients.execute(
                         Repository.root().resolve("notebooks/tour/01-first-spikes.ipynb"), folder);
+        run = both.run();
+    }
+
+    @Test
+    void jupytersClientAndOursGiveTheSame() {
+        both.assertTheSame();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.spikej.tests;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,22 +14,28 @@ class WholeTourTest {
     private static final List<String> TESTED_BY_THEMSELVES =
             List.of("01-first-spikes.ipynb", "02-kernel.ipynb");
 
+    static Stream<String> all() {
+        return ExecutedNotebook.namesIn(TOUR);
+    }
+
     static Stream<String> notebooks() {
-        return ExecutedNotebook.namesIn(TOUR).filter(name -> !TESTED_BY_THEMSELVES.contains(name));
+        return all().filter(name -> !TESTED_BY_THEMSELVES.contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("notebooks")
     void runsToItsEndAndShowsAPictureWhereItSaysSo(String name, @TempDir Path folder) {
-        assertThat(SmallRun.of(TOUR.resolve(name), folder)).isZero();
+        var small = SmallNotebook.of(TOUR.resolve(name), folder);
 
-        ExecutedNotebook.read(folder.resolve(name)).assertPlotsAreShown();
+        var run = TwoClients.execute(small, folder.resolve("run"));
+
+        run.ours().assertPlotsAreShown();
+        run.assertTheSame();
     }
 
     @ParameterizedTest
-    @MethodSource("notebooks")
+    @MethodSource("all")
     void isStoredWithoutOutputs(String name) {
-        assertThat(ExecutedNotebook.read(TOUR.resolve(name)).cells())
-                .allSatisfy(cell -> assertThat(cell.path("outputs")).isEmpty());
+        ExecutedNotebook.read(TOUR.resolve(name)).assertWithoutOutputs();
     }
 }

@@ -61,7 +61,7 @@ final class ChartRenderer implements Renderer {
 
     private static String text(Chart<?, ?> chart) {
         var title = chart.getTitle();
-        var type = chart.getClass().getSimpleName();
+        var type = (chart instanceof XYChart ? XYChart.class : chart.getClass()).getSimpleName();
         return title == null || title.isBlank() ? type : type + " “" + title + "”";
     }
 }
