@@ -37,6 +37,11 @@ record SanaFeChip(
                 SanaFeUnit.of(core, "axon_out").getFirst());
     }
 
+    /** Messages that a link of the mesh holds. */
+    static int linkBuffer(Yaml root) {
+        return root.get("architecture").get("attributes").get("link_buffer_size").count();
+    }
+
     /** The number of the unit of a name; the first one where there is no name. */
     static int unit(List<SanaFeUnit> units, Yaml name) {
         if (name == null) {

@@ -50,14 +50,17 @@ record SanaFeFabric(
                     "dendrite_hw_name",
                     "synapse_hw_name");
 
+    /** SANA-FE's own order of cores: what meets at the same time is taken in this order. */
+    private static final Comparator<SanaFeNetwork.Place> ORDER =
+            Comparator.comparingInt(SanaFeNetwork.Place::tile)
+                    .thenComparingInt(SanaFeNetwork.Place::core)
+                    .thenComparingInt(SanaFeNetwork.Place::order);
+
     static SanaFeFabric of(SanaFeChip chip, SanaFeNetwork network) {
         var order =
                 IntStream.range(0, network.neurons().size())
                         .boxed()
-                        .sorted(
-                                Comparator.comparingInt((Integer n) -> place(chip, network, n))
-                                        .thenComparing(
-                                                n -> network.neurons().get(n).place().order()))
+                        .sorted(Comparator.comparing(n -> network.neurons().get(n).place(), ORDER))
                         .toList();
         var neurons = order.stream().map(n -> network.neurons().get(n)).toList();
         var number = new int[neurons.size()];
@@ -97,10 +100,6 @@ record SanaFeFabric(
                         .mapToInt(n -> SanaFeChip.unit(chip.dendrites(), "dendrite", n))
                         .toArray(),
                 synapses.units());
-    }
-
-    private static int place(SanaFeChip chip, SanaFeNetwork network, int neuron) {
-        return chip.place(network.neurons().get(neuron).place());
     }
 
     private static void requireRoom(Chip chip, List<Neuron> neurons, int[] coreFirst) {

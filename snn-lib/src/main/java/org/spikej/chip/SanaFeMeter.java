@@ -2,6 +2,7 @@ package org.spikej.chip;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -10,9 +11,9 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Prices what happens in a network of SANA-FE by the units that it happens in. A step lasts as long
- * as its slowest core, which either computes and sends, or receives, and then all tiles wait for
- * each other: SANA-FE's simple timing.
+ * Prices what happens in a network of SANA-FE by the units that it happens in. By SANA-FE's simple
+ * timing a step lasts as long as its slowest core, which either computes and sends, or receives; by
+ * its detailed one as {@link SanaFeTiming} says. Then all tiles wait for each other.
  */
 final class SanaFeMeter implements Emulator.Watcher {
     private static final double PICO = 1e-12;
@@ -24,6 +25,7 @@ final class SanaFeMeter implements Emulator.Watcher {
     private final Prices energy;
     private final Prices latency;
     private final double barrier;
+    private final Optional<SanaFeTiming> detailed;
     private final double[] generation;
     private final double[] processing;
     private final IntColumn timestep = IntColumn.create("timestep");
@@ -64,7 +66,15 @@ final class SanaFeMeter implements Emulator.Watcher {
         private double links;
     }
 
-    SanaFeMeter(SanaFeChip chip, SanaFeFabric network, Program program) {
+    /**
+     * @param detailed the step's timing, if not the simple one
+     */
+    SanaFeMeter(
+            SanaFeChip chip,
+            SanaFeFabric network,
+            Program program,
+            Optional<SanaFeTiming> detailed) {
+        this.detailed = detailed;
         this.network = network;
         this.program = program;
         fabric = network.fabric();
@@ -109,13 +119,8 @@ final class SanaFeMeter implements Emulator.Watcher {
             compute(core, now);
         }
         for (int i = 0; i < count; i++) {
-            send(neurons[i], now);
             neuron.append(network.names().get(neurons[i]));
             at.append(step + 1);
-        }
-        double slowest = 0;
-        for (int core = 0; core < fabric.cores(); core++) {
-            slowest = Math.max(slowest, Math.max(generation[core], processing[core]));
         }
         timestep.append(step + 1);
         fired.append(count);
@@ -123,12 +128,21 @@ final class SanaFeMeter implements Emulator.Watcher {
         packets.append(now.packets);
         hops.append(now.hops);
         spikes.append(now.spikes);
-        time.append((slowest + barrier) * NANO);
+        double busy = detailed.map(SanaFeTiming::end).orElseGet(this::slowest);
+        time.append((busy + barrier) * NANO);
         synapse.append(now.synapse * PICO);
         dendrite.append(now.dendrite * PICO);
         soma.append(now.soma * PICO);
         links.append(now.links * PICO);
         total.append((now.synapse + now.dendrite + now.soma + now.links) * PICO);
+    }
+
+    private double slowest() {
+        double slowest = 0;
+        for (int core = 0; core < fabric.cores(); core++) {
+            slowest = Math.max(slowest, Math.max(generation[core], processing[core]));
+        }
+        return slowest;
     }
 
     private SanaFeNeurons.Somas somas(int core) {
@@ -143,7 +157,12 @@ final class SanaFeMeter implements Emulator.Watcher {
             boolean fires = status == SanaFeSoma.Status.FIRED;
             now.updated += active ? 1 : 0;
             now.soma += soma(energy, network.somas()[n], active, fires);
-            generation[core] += soma(latency, network.somas()[n], active, fires);
+            double nanoseconds = soma(latency, network.somas()[n], active, fires);
+            generation[core] += nanoseconds;
+            detailed.ifPresent(timing -> timing.compute(core, nanoseconds));
+            if (fires) {
+                send(core, n, now);
+            }
         }
     }
 
@@ -154,14 +173,13 @@ final class SanaFeMeter implements Emulator.Watcher {
     }
 
     /** The messages of a spike, and what they meet where they arrive. */
-    private void send(int source, Step now) {
-        int core = fabric.coreOf(source);
+    private void send(int core, int source, Step now) {
         for (int r = program.first()[source]; r < program.first()[source + 1]; r++) {
             int other = fabric.routes().core()[r];
             now.packets++;
             now.links += energy.out + energy.in + hops(core, other, now);
             generation[core] += latency.out;
-            processing[other] += latency.in;
+            double handling = latency.in;
             var somas = somas(other);
             for (int k = fabric.lists().first()[r]; k < fabric.lists().first()[r + 1]; k++) {
                 int target = fabric.lists().offsets()[k];
@@ -170,9 +188,12 @@ final class SanaFeMeter implements Emulator.Watcher {
                 now.spikes++;
                 now.synapse += energy.synapse[unit];
                 now.dendrite += energy.dendrite[dendrites];
-                processing[other] += latency.synapse[unit] + latency.dendrite[dendrites];
+                handling += latency.synapse[unit] + latency.dendrite[dendrites];
                 somas.arrives(target);
             }
+            processing[other] += handling;
+            double all = handling;
+            detailed.ifPresent(timing -> timing.send(core, other, latency.out, all));
         }
     }
 

@@ -2,6 +2,7 @@ package org.spikej.chip;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import tech.tablesaw.api.Table;
 
 /**
@@ -9,12 +10,11 @@ import tech.tablesaw.api.Table;
  * YAML), mapped as its file says: what it did, and what that cost by the figures of the units that
  * it names. Of the models, {@code leaky_integrate_fire}, {@code input}, {@code current_based} and
  * {@code accumulator} are read; delays, noise and random input are refused. Each input neuron has a
- * train of its own, where SANA-FE needs a unit for each. Buffers of links, which only its detailed
- * timing knows, are not read.
+ * train of its own, where SANA-FE needs a unit for each.
  *
  * @param perf one row a step with SANA-FE's column names: timestep (from 1), fired, updated,
- *     packets, hops, spikes (synaptic events), sim_time (s, simple timing), synapse_energy,
- *     dendrite_energy, soma_energy, network_energy, total_energy (J)
+ *     packets, hops, spikes (synaptic events), sim_time (s), synapse_energy, dendrite_energy,
+ *     soma_energy, network_energy, total_energy (J)
  * @param spikes one row a spike: neuron as {@code group.number}, timestep
  */
 public record SanaFeRun(Table perf, Table spikes) {
@@ -22,19 +22,36 @@ public record SanaFeRun(Table perf, Table spikes) {
     private static final double NANO = 1e9;
 
     /**
-     * Runs a network from rest.
+     * Runs a network from rest, with SANA-FE's simple timing.
      *
      * @throws ChipException if a file cannot be read or what it says is not known, with line and
      *     key
      */
     public static SanaFeRun of(Path architecture, Path network, int steps) {
+        return of(architecture, network, steps, TimingModel.SIMPLE);
+    }
+
+    /**
+     * Runs a network from rest; detailed timing is SANA-FE's own, in which the buffers of links are
+     * finite.
+     *
+     * @throws ChipException if a file cannot be read or what it says is not known, with line and
+     *     key
+     */
+    public static SanaFeRun of(Path architecture, Path network, int steps, TimingModel timing) {
         if (steps < 1) {
             throw new ChipException("expected at least 1 step, got %d".formatted(steps));
         }
-        var chip = SanaFeChip.of(Yaml.read(architecture));
+        var described = Yaml.read(architecture);
+        var chip = SanaFeChip.of(described);
         var laid = SanaFeFabric.of(chip, SanaFeNetwork.of(Yaml.read(network)));
         var program = Program.of(laid.fabric());
-        var meter = new SanaFeMeter(chip, laid, program);
+        var detailed =
+                timing == TimingModel.DETAILED
+                        ? Optional.of(
+                                new SanaFeTiming(laid.fabric(), SanaFeChip.linkBuffer(described)))
+                        : Optional.<SanaFeTiming>empty();
+        var meter = new SanaFeMeter(chip, laid, program, detailed);
         new Emulator(program, steps, steps).run(new int[0][], meter);
         return new SanaFeRun(meter.perf(), meter.spikes());
     }

@@ -6,7 +6,8 @@ public enum TimingModel {
     SIMPLE,
     /**
      * Each message on its way: it waits for links and for the core that it goes to. Buffers have no
-     * end, so that a full link stops no sender; SANA-FE's {@code link_buffer_size} is not read.
+     * end, so that a full link stops no sender; only a {@link SanaFeRun}, which has a model of its
+     * own for this, knows their size.
      */
     DETAILED
 }

@@ -26,11 +26,7 @@ final class LinkMap {
         var mesh = result.placed().chip().mesh();
         var chart =
                 Style.chart(
-                        String.format(
-                                Locale.ROOT,
-                                "%s: links, at most %,.0f messages a sample",
-                                result.placed().chip().name(),
-                                most),
+                        title(result.placed().chip().name(), most),
                         "column of tiles",
                         "row of tiles",
                         HEIGHT);
@@ -41,6 +37,8 @@ final class LinkMap {
         styler.setXAxisMax(mesh.width() - 0.5);
         styler.setYAxisMin(-(mesh.height() - 0.5));
         styler.setYAxisMax(0.5);
+        // A tick for each tile.
+        styler.setXAxisTickMarkSpacingHint(Style.WIDTH / mesh.width());
         // Rows count downwards: below zero, with a blank in place of the sign.
         styler.setYAxisDecimalPattern("0;0' '");
         tiles(chart, mesh.width(), mesh.height());
@@ -48,6 +46,13 @@ final class LinkMap {
             link(chart, links, i, most);
         }
         return chart;
+    }
+
+    private static String title(String chip, double most) {
+        return most == 0
+                ? chip + ": links, which no message takes: all stay in their tile"
+                : String.format(
+                        Locale.ROOT, "%s: links, at most %,.0f messages a sample", chip, most);
     }
 
     /** All tiles as dots, so that those without traffic are seen too. */

@@ -70,6 +70,41 @@ class SanaFeRunTest {
         require(run, soma + links, STEPS * ONE_TILE + 4 * silent + 2 * firing);
     }
 
+    @Test
+    void detailedTimingHandlesAMessageBehindWhatItsCoreComputed() throws IOException {
+        run(SanaFeTexts.LOIHI, SanaFeTexts.EXAMPLE, 1);
+        var run =
+                SanaFeRun.of(
+                        folder.resolve("loihi.yaml"),
+                        folder.resolve("network.yaml"),
+                        STEPS,
+                        TimingModel.DETAILED);
+        // Nobody waits: each message takes its sending and its handling, one behind the other.
+        double input = 5.1 + 16 + 2 * 3.8;
+        double updating = 2 * (6.0 + 3.7);
+        double firing = updating + 30 + 5.1 + 16 + 3.8;
+        assertThat(run.nanoseconds())
+                .isCloseTo(STEPS * ONE_TILE + 2 * input + firing + 3 * updating, within(1e-6));
+    }
+
+    @Test
+    void detailedTimingNeedsTheBuffersOfLinks() throws IOException {
+        run(SanaFeTexts.LOIHI, SanaFeTexts.EXAMPLE, 1);
+        var none =
+                Files.writeString(
+                        folder.resolve("none.yaml"),
+                        SanaFeTexts.LOIHI.replace("link_buffer_size", "buffers"));
+        assertThatThrownBy(
+                        () ->
+                                SanaFeRun.of(
+                                        none,
+                                        folder.resolve("network.yaml"),
+                                        1,
+                                        TimingModel.DETAILED))
+                .isInstanceOf(ChipException.class)
+                .hasMessageEndingWith("expected the key `link_buffer_size`, which is missing");
+    }
+
     /** SANA-FE numbers tiles column by column, upwards: tile 5 is north-east of tile 0. */
     @Test
     void hopsArePricedByTheirDirection() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikej.chip.SanaFeRun;
+import org.spikej.chip.TimingModel;
 
 /**
  * Energy and time of networks in SANA-FE's form against SANA-FE itself: its own example networks
@@ -31,7 +32,9 @@ class SanaFeAgainstPythonTest {
         assertThat(lines).hasSize(4);
         for (var line : lines) {
             var words = line.split(" ");
-            var run = SanaFeRun.of(folder.resolve(words[1]), folder.resolve(words[2]), STEPS);
+            var architecture = folder.resolve(words[1]);
+            var network = folder.resolve(words[2]);
+            var run = SanaFeRun.of(architecture, network, STEPS);
             requireSum(run, "synapse_energy", words[3]);
             requireSum(run, "dendrite_energy", words[4]);
             requireSum(run, "soma_energy", words[5]);
@@ -39,6 +42,10 @@ class SanaFeAgainstPythonTest {
             requireSum(run, "sim_time", words[7]);
             assertThat(run.perf().longColumn("fired").sum()).isEqualTo(Double.valueOf(words[8]));
             assertThat(run.perf().longColumn("spikes").sum()).isEqualTo(Double.valueOf(words[9]));
+            // Of messages sent at the same time, it takes one first as its memory lies.
+            double detailed = Double.parseDouble(words[10]);
+            var onLinks = SanaFeRun.of(architecture, network, STEPS, TimingModel.DETAILED);
+            assertThat(onLinks.nanoseconds() * 1e-9).isCloseTo(detailed, within(5e-3 * detailed));
         }
     }
 
