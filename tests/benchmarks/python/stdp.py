@@ -15,7 +15,7 @@ from driving import Worker, figure, threads
 from safetensors.torch import load_file
 
 HERE = pathlib.Path(__file__).parent
-OURS, OURS_SECONDS, COMPARED = "spikej", 1.0, 2
+OURS_SECONDS, WARM_UP, COMPARED, TRIED = 1.0, 3, 2, 3
 MAIN = "org.spikej.tests.benchmarks.StdpWorker"
 
 
@@ -29,56 +29,72 @@ class Benchmark:
         name = subprocess.run(prepare, check=True, stdout=subprocess.PIPE, text=True).stdout
         print(f"# {options.images} images of {name.strip()}, {options.neurons} neurons", flush=True)
 
-    def commands(self):
-        """SpikeJ, and BindsNET on one thread and on as many as there are cores."""
-        commands = {OURS: [*self.options.java, MAIN, "work", self.file]}
+    @contextlib.contextmanager
+    def worker(self, *command):
+        worker = Worker(command)
+        try:
+            worker.ready()
+            yield worker
+        finally:
+            worker.close()
+
+    def ours(self):
+        return self.worker(*self.options.java, MAIN, "work", self.file)
+
+    def theirs(self, count):
+        return self.worker(sys.executable, str(HERE / "in_bindsnet.py"), self.file, str(count))
+
+    def quickest_threads(self):
+        """The number of torch threads on which BindsNET is quickest, by a few images of each."""
+        tried = {}
         for count in sorted({1, threads()}):
-            python = [sys.executable, str(HERE / "in_bindsnet.py"), self.file, str(count)]
-            commands[f"bindsnet_{count}_threads"] = python
-        return commands
+            with self.theirs(count) as worker:
+                worker.ask("run 1")
+                tried[count] = self.mean(worker, "run", TRIED)
+                print(f"# BindsNET on {count} threads: {tried[count]:.0f} ms an image", flush=True)
+        return min(tried, key=tried.get)
 
     def speed(self):
-        with contextlib.ExitStack() as stack:
-            workers = {}
-            for name, command in self.commands().items():
-                workers[name] = Worker(command)
-                stack.callback(workers[name].close)
-            for worker in workers.values():
-                worker.ready()
-            self.require_same(workers)
-            rounds = {name: [] for name in workers}
-            for measured in range(self.options.rounds + 1):
-                for name, worker in workers.items():
-                    ms = self.median(name, worker)
-                    # The first round of each warms it up.
-                    if measured > 0:
-                        rounds[name].append(ms)
-        ours = rounds.pop(OURS)
-        theirs = [min(times) for times in zip(*rounds.values())]
-        figure("bindsnet", [t / o for o, t in zip(ours, theirs)], "times_faster")
-        figure("bindsnet_spikej_ms", ours, "ms_an_image")
-        for name, times in rounds.items():
-            figure(f"{name}_ms", times, "ms_an_image")
+        with self.theirs(self.quickest_threads()) as theirs, self.ours() as ours:
+            self.require_same(ours, theirs)
+            for _ in range(WARM_UP):
+                self.our_mean(ours, "run")
+            theirs.ask("run 2")
+            for name, command in (("bindsnet", "run"), ("bindsnet_cpu", "cpu")):
+                self.compare(name, command, ours, theirs)
 
-    def median(self, name, worker):
-        """Milliseconds an image over all images; SpikeJ's again until some time has passed."""
-        times = [float(ms) for ms in worker.ask(f"run {self.options.images}").split()]
-        while name == OURS and sum(times) < 1e3 * OURS_SECONDS:
-            times += [float(ms) for ms in worker.ask(f"run {self.options.images}").split()]
-        return statistics.median(times)
+    def compare(self, name, command, ours, theirs):
+        """Elapsed time, and the processor's, which other processes do not disturb as much."""
+        rounds = []
+        for _ in range(self.options.rounds):
+            our = self.our_mean(ours, command)
+            rounds.append((our, self.mean(theirs, command, self.options.images)))
+        figure(name, [t / o for o, t in rounds], "times_faster")
+        figure(f"{name}_spikej_ms", [o for o, _ in rounds], "ms_an_image")
+        figure(f"{name}_bindsnet_ms", [t for _, t in rounds], "ms_an_image")
 
-    def require_same(self, workers):
+    @staticmethod
+    def mean(worker, command, images):
+        """Where other processes take the cores at times, a median would hide it from the quicker."""
+        return statistics.fmean(float(ms) for ms in worker.ask(f"{command} {images}").split())
+
+    def our_mean(self, worker, command):
+        """The same over the images again and again, until some time has passed."""
+        means = []
+        while self.options.images * sum(means) < 1e3 * OURS_SECONDS:
+            means.append(self.mean(worker, command, self.options.images))
+        return statistics.fmean(means)
+
+    def require_same(self, ours, theirs):
         """Both learn the same from the same spikes, or there is nothing to compare."""
-        workers[OURS].ask(f"spikes {self.trains}")
-        ours = load_file(self.trains + ".spikej")
-        name = next(name for name in workers if name != OURS)
-        workers[name].ask(f"spikes {self.trains}")
-        theirs = load_file(self.trains + ".bindsnet")
-        differing = int((ours["spikes"] != theirs["spikes"]).sum())
-        weight = (ours["weights"] - theirs["weights"]).abs().max().item()
+        ours.ask(f"spikes {self.trains}")
+        theirs.ask(f"spikes {self.trains}")
+        our, their = (load_file(f"{self.trains}.{name}") for name in ("spikej", "bindsnet"))
+        differing = int((our["spikes"] != their["spikes"]).sum())
+        weight = (our["weights"] - their["weights"]).abs().max().item()
         print(
             f"# on the same {COMPARED} spike trains: {differing} of"
-            f" {int(theirs['spikes'].sum())} spikes differ, weights by {weight:.1e} at most",
+            f" {int(their['spikes'].sum())} spikes differ, weights by {weight:.1e} at most",
             flush=True,
         )
         if differing or weight > 1e-4:
@@ -100,8 +116,8 @@ def main():
     parser = argparse.ArgumentParser(
         prog="stdp",
         description="Times learning by STDP image by image, 784 inputs, 400 excitatory and 400"
-        " inhibitory neurons, 250 steps, encoding included: SpikeJ against BindsNET 0.3.4 on as many"
-        " torch threads as are quickest for it. The images are MNIST's where SPIKEJ_DATA has them,"
+        " inhibitory neurons, 250 steps, encoding included: SpikeJ on one thread against BindsNET 0.3.4"
+        " on as many torch threads as are quickest for it, each round from the first weights. The images are MNIST's where SPIKEJ_DATA has them,"
         " else drawn digits.",
     )
     parser.add_argument("--rounds", type=int, default=5, help="measured rounds (default 5)")

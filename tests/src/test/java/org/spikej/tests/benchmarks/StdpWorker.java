@@ -3,6 +3,7 @@ package org.spikej.tests.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -34,7 +36,8 @@ import org.spikej.tensor.Tensors;
  *   prepare IMAGES TRAINS COUNT NEURONS COMPARED   writes images and first weights, and spike trains
  *   work IMAGES                                    waits for commands:
  *       spikes TRAINS   learns the spike trains from the first weights, writes TRAINS.spikej
- *       run K           learns the next K images, answers the milliseconds of each
+ *       run K           learns K images from the first weights, answers the milliseconds of each
+ *       cpu K           the same, answers the milliseconds of processor time
  *   learn NEURONS SAMPLES PICTURES                 trains over three seeds, prints accuracy and
  *                                                  seconds of each, and writes the last one's weights
  * </pre>
@@ -47,16 +50,13 @@ final class StdpWorker {
     private final float[][] images;
     private final float[] firstWeights;
     private final int neurons;
-    private final DiehlCookCircuit circuit;
     private final RandomGenerator noise = new SplittableRandom(1);
-    private int next;
 
     private StdpWorker(Map<String, Tensor> tensors) {
         int count = (int) tensors.get("images").size(0);
         neurons = (int) tensors.get("weights").size(1);
         firstWeights = Tensors.floats(tensors.get("weights"));
         images = rows(Tensors.floats(tensors.get("images")), count);
-        circuit = circuit(firstWeights.clone(), noise);
     }
 
     private static float[][] rows(float[] values, int count) {
@@ -127,13 +127,14 @@ final class StdpWorker {
         return "done";
     }
 
-    private String run(int count) {
+    private String run(int count, LongSupplier nanos) {
         var answer = new StringJoiner(" ");
+        var circuit = circuit(firstWeights.clone(), noise);
         for (int i = 0; i < count; i++) {
-            var image = images[next++ % images.length];
-            long start = System.nanoTime();
+            var image = images[i % images.length];
+            long start = nanos.getAsLong();
             circuit.learn(SpikeEvents.poisson(image, EVENTS_A_STEP, STEPS, noise), (_, _) -> {});
-            answer.add(String.format(Locale.ROOT, "%.4f", (System.nanoTime() - start) / 1e6));
+            answer.add(String.format(Locale.ROOT, "%.4f", (nanos.getAsLong() - start) / 1e6));
         }
         return answer.toString();
     }
@@ -172,7 +173,12 @@ final class StdpWorker {
             System.out.println(
                     switch (words[0]) {
                         case "spikes" -> spikes(words[1]);
-                        case "run" -> run(Integer.parseInt(words[1]));
+                        case "run" -> run(Integer.parseInt(words[1]), System::nanoTime);
+                        case "cpu" ->
+                                run(
+                                        Integer.parseInt(words[1]),
+                                        ManagementFactory.getThreadMXBean()
+                                                ::getCurrentThreadCpuTime);
                         default -> "unknown command " + words[0];
                     });
         }
