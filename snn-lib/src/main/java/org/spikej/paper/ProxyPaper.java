@@ -72,7 +72,7 @@ record ProxyPaper(
             case SMALL ->
                     new ProxyPaper(
                             () -> Datasets.fashionMnist().take(6000, 2000),
-                            seed -> small(16, 10, seed),
+                            seed -> small(16, 15, seed),
                             Proxy.method().learningRate(3e-4),
                             5,
                             0.8,
@@ -136,8 +136,9 @@ record ProxyPaper(
 
     private String differences() {
         return ("%d epochs of batches of %d, %s, Adam; no crops; norms of both networks take the"
-                        + " batch's statistics throughout (frozen after an epoch there)")
-                .formatted(epochs, BATCH, proxy.loss().name());
+                        + " batch's statistics throughout (frozen after an epoch there); T %d (15 in"
+                        + " the authors' code)")
+                .formatted(epochs, BATCH, proxy.loss().name(), network.apply(0).steps());
     }
 
     List<Finding> findings() {
