@@ -57,5 +57,5 @@ export async function theme(page, name) {
   await page.locator('.lm-Menu-item[data-type="submenu"]', { hasText: /^Theme/ }).first().hover();
   await page.getByRole('menuitem', { name, exact: true }).click();
   const light = !name.includes('Dark');
-  await page.locator(`body[data-jp-theme-light="${light}"]`).waitFor();
+  await page.locator(`body[data-jp-theme-light="${light}"]`).waitFor({ state: 'attached' });
 }

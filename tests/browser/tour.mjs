@@ -120,7 +120,8 @@ try {
     const name = new URL(url).pathname.split('/').pop().replace('.ipynb', '');
     problems = [];
     const began = Date.now();
-    await openNotebook(page, url);
+    // A workspace of its own, or the notebook before stays open behind it.
+    await openNotebook(page, url.replace('/lab/tree/', `/lab/workspaces/${name}/tree/`));
     if (await page.locator('#filebrowser').isVisible()) {
       await page.keyboard.press('Control+b'); // the list of files makes room
     }

@@ -19,6 +19,10 @@ final class CoreMap {
     private static final int LEAST_CELL = 5;
     private static final int MOST_CELL = 36;
     private static final int MOST_SIDE = 620;
+
+    /** Of the title's length. */
+    private static final int LEAST_WIDTH = 500;
+
     private static final int BESIDE = 130;
     private static final Color FULL = new Color(0x0B4F8A);
     private static final int COLOURS = 33;
@@ -49,7 +53,7 @@ final class CoreMap {
                                 result.cores().doubleColumn("synaptic operations").max()),
                         "column of cores",
                         "row of cores",
-                        Math.max(columns * cell, 300) + BESIDE,
+                        Math.max(columns * cell, LEAST_WIDTH) + BESIDE,
                         Math.max(rows * cell, 80) + BESIDE);
         var styler = chart.getStyler();
         styler.setPlotContentSize(1);

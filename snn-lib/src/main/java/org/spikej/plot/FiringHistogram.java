@@ -7,11 +7,14 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.knowm.xchart.XYChart;
+import org.spikej.measure.Format;
 import org.spikej.model.Recording;
 import org.spikej.tensor.Tensors;
 
 /** Histograms of how often neurons fire, and of the steps between their spikes. */
 final class FiringHistogram {
+    private static final double ROUNDING = 1e-9;
+
     private FiringHistogram() {}
 
     /**
@@ -123,6 +126,7 @@ final class FiringHistogram {
                         "firing rate (spikes per step)",
                         "share of neurons (%)",
                         Style.HEIGHT);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(FiringHistogram::rate);
         var groups =
                 trains.stream()
                         .map(train -> new CountHistogram.Group(train.name(), train.counts()))
@@ -130,6 +134,11 @@ final class FiringHistogram {
                         .toList();
         new CountHistogram(chart, 1.0 / trains.getFirst().steps(), groups);
         return chart;
+    }
+
+    /** No number where the outer bins reach below 0 and above 1; XChart wants two other texts. */
+    private static String rate(double value) {
+        return value < -ROUNDING ? " " : value > 1 + ROUNDING ? "  " : Format.figure(value);
     }
 
     /** The legend says how many neurons stay silent, which no bin of several counts shows. */

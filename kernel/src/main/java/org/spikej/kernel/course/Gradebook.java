@@ -42,7 +42,7 @@ record Gradebook(List<Grading.Grade> grades) {
         return Table.create("gradebook", student, notebook, points, of, open, seconds, remark);
     }
 
-    /** A row for each student: points of each notebook, and of all. */
+    /** A row for each student: points of each notebook, of all, and how many could be got. */
     Table students() {
         var names = grades.stream().map(it -> it.submission().student()).distinct().toList();
         var notebooks =
@@ -62,7 +62,19 @@ record Gradebook(List<Grading.Grade> grades) {
         for (var name : names) {
             all.append(notebooks.stream().mapToInt(it -> Math.max(0, best(name, it))).sum());
         }
-        return table.addColumns(all);
+        int most = notebooks.stream().mapToInt(this::most).sum();
+        var of = IntColumn.create("of");
+        names.forEach(_ -> of.append(most));
+        return table.addColumns(all, of);
+    }
+
+    /** Points that one notebook has. */
+    private int most(String notebook) {
+        return grades.stream()
+                .filter(it -> it.notebook().equals(notebook))
+                .mapToInt(Grading.Grade::of)
+                .max()
+                .orElse(0);
     }
 
     private static void append(IntColumn column, int points) {

@@ -49,8 +49,9 @@ record Grid(List<String> header, List<List<String>> rows, long totalRows, long t
     private void appendRow(StringBuilder html, String tag, List<String> cells) {
         html.append("<tr>");
         for (var c = 0; c < cells.size(); c++) {
-            var start = isNumeric(c) ? " style=\"text-align:right\">" : ">";
-            html.append('<').append(tag).append(start);
+            // Said of both: front ends differ in where they put what is not said.
+            var side = isNumeric(c) ? "right" : "left";
+            html.append("<%s style=\"text-align:%s\">".formatted(tag, side));
             html.append(Html.escape(cells.get(c))).append("</").append(tag).append('>');
         }
         html.append("</tr>");

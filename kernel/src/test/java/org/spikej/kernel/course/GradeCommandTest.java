@@ -95,7 +95,8 @@ class GradeCommandTest {
         var graded = folder.resolve("class/graded");
         assertThat(graded.resolve("gradebook.csv"))
                 .hasContent(
-                        "student,squares,all\nanna,4,4\nbert,0,0\ncleo,1,1\ndora,3,3\nemil,0,0\n");
+                        "student,squares,all,of\nanna,4,4,4\nbert,0,0,4\ncleo,1,1,4\n"
+                                + "dora,3,3,4\nemil,0,0,4\n");
         assertThat(Files.readString(graded.resolve("submissions.csv")).lines())
                 .anySatisfy(row -> assertThat(row).startsWith("anna,squares,4,4,,"))
                 .anySatisfy(row -> assertThat(row).startsWith("bert,squares,0,4,square root,"))
@@ -124,7 +125,7 @@ class GradeCommandTest {
         assertThat(grade()).as(messages.toString()).isZero();
 
         assertThat(folder.resolve("class/graded/gradebook.csv"))
-                .hasContent("student,squares,all\nfred,0,0\n");
+                .hasContent("student,squares,all,of\nfred,0,0,4\n");
     }
 
     @Test
