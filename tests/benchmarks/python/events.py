@@ -14,14 +14,15 @@ import tonic
 from driving import Worker, figure
 from tonic.functional import to_frame_numpy
 
-CASES = ("nmnist", "evt3", "aedat2", "gesture", "frames")
+CASES = ("nmnist", "evt3", "aedat2", "gesture", "frames", "loading")
 ROUND_SECONDS, FRAMES, COMPARED = 1.0, 10, 20
 NMNIST = (34, 34, 2)
 EVENT = np.dtype([("x", "<i2"), ("y", "<i2"), ("t", "<i8"), ("p", "<i2")])
 
 
 def read_nmnist(file):
-    return tonic.io.read_mnist_file(file, dtype=EVENT)
+    """What tonic.datasets.NMNIST gives for a sample, without its label."""
+    return tonic.io.read_mnist_file(file, dtype=tonic.datasets.NMNIST.dtype)
 
 
 def addresses(file):
@@ -56,6 +57,7 @@ class Benchmark:
         self.options = options
         self.folder = pathlib.Path(folder)
         self.java = [*options.java, "org.spikej.tests.benchmarks.EventsWorker"]
+        self.loading = [*options.java, "org.spikej.tests.benchmarks.LoadingWorker"]
         subprocess.run([*self.java, "prepare", folder], check=True, stderr=subprocess.DEVNULL)
 
     @contextlib.contextmanager
@@ -98,7 +100,24 @@ class Benchmark:
         figure(f"tonic_{name}_spikej_ms", [o for o, _ in rounds], "ms")
         figure(f"tonic_{name}_tonic_ms", [t for _, t in rounds], "ms")
 
+    def load(self):
+        worker = Worker(self.loading)
+        if worker.answer() == "absent":
+            print("# loading: left out, MNIST and N-MNIST are not both on this machine", flush=True)
+        else:
+            for command, name, unit in (
+                ("first", "mnist_first_batch_s", "s"),
+                ("waiting", "nmnist_training_waits", "%_of_an_epoch"),
+            ):
+                worker.ask(f"{command} 1")
+                answer = worker.ask(f"{command} {self.options.rounds}")
+                figure(name, [float(value) for value in answer.split()], unit)
+        worker.close()
+
     def run(self, case):
+        if case == "loading":
+            self.load()
+            return
         source = "nmnist" if case == "frames" else case
         files = sorted((self.folder / source).iterdir())
         with self.worker(source) as worker:
@@ -107,7 +126,7 @@ class Benchmark:
             if case in ("nmnist", "evt3"):
                 self.speed(case, "decode", case, events, worker)
             if case == "frames":
-                recordings = [read_nmnist(file) for file in files]
+                recordings = [tonic.io.read_mnist_file(file, dtype=EVENT) for file in files]
                 self.same_frames(worker, recordings)
                 self.speed(case, "frames", "frames", events, worker)
                 self.against(case, worker, "frames", lambda: [frames(r) for r in recordings])
@@ -143,7 +162,7 @@ def main():
         prog="events",
         description="Times SpikeJ's readers of event files in one core, and against Tonic's in turn"
         " on the same files, whose events are compared first. The files are real where SPIKEJ_DATA"
-        " has them.",
+        " has them. At last, how long a training waits for its samples.",
     )
     parser.add_argument("--rounds", type=int, default=5, help="measured rounds (default 5)")
     parser.add_argument("--warmup", type=float, default=4, help="seconds of it (default 4)")

@@ -30,7 +30,7 @@ final class AslDvs {
                     Card.counts(80_640, 20_160),
                     "none is official; at random 80/20 per class, seed 0",
                     "240x180, two polarities, 0.1 s",
-                    "not checked here: see its page",
+                    "none stated on its page, which asks to cite the paper",
                     "Bi, Chadha, Abbas, Bourtsoulatze and Andreopoulos 2019, Graph-based object classification for neuromorphic vision sensing",
                     new PublishedFiles(
                             "asl-dvs",

@@ -82,6 +82,16 @@ public record Card(
         return known ? files().stream().mapToLong(RemoteFile::bytes).sum() : 0;
     }
 
+    /** Whether a program may download all files; else the page asks for a form or a click. */
+    public boolean isDownloadable() {
+        return published.downloadable();
+    }
+
+    /** The folders in which this machine looks for the files, as text. */
+    public String folders() {
+        return Storage.standard().foldersOf(published.name());
+    }
+
     /** Whether all files are on this machine, so that the set loads without a network. */
     public boolean isHere() {
         return published.present(Storage.standard());

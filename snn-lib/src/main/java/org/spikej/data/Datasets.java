@@ -35,6 +35,7 @@ public final class Datasets {
                                     new Listed(AslDvs.CARD, Datasets::aslDvs),
                                     new Listed(Heidelberg.SHD, Datasets::shd),
                                     new Listed(Heidelberg.SSC, Datasets::ssc),
+                                    new Listed(NTidigits.CARD, Datasets::nTidigits),
                                     new Listed(EvTouch.OBJECTS.card(), Datasets::evTouchObjects),
                                     new Listed(
                                             EvTouch.CONTAINERS.card(), Datasets::evTouchContainers),
@@ -339,6 +340,14 @@ public final class Datasets {
     /** The same, judged by the 9,981 words for validation instead of the test. */
     public static EventDataset sscValidation() {
         return Heidelberg.sscValidation(Storage.standard());
+    }
+
+    /**
+     * N-TIDIGITS, its single digits: 2,464 + 2,486 spoken digits in English, 64 channels of a
+     * cochlea, some 1 s, eleven classes with "oh" and "zero" (Anumula et al. 2018).
+     */
+    public static EventDataset nTidigits() {
+        return NTidigits.load(Storage.standard());
     }
 
     /**

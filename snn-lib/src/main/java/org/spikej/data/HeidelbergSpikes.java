@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.spikej.event.Events;
-import org.spikej.event.EventsBuilder;
 import org.spikej.event.Sensor;
 
 /**
@@ -91,25 +90,7 @@ final class HeidelbergSpikes {
     /** jHDF does not say that it may be used from several threads. */
     private synchronized Events events(int recording) {
         try {
-            var seconds = (float[]) one(times, recording);
-            var channels = (int[]) one(units, recording);
-            if (seconds.length != channels.length) {
-                throw damaged(
-                        path,
-                        "%d times and %d units in recording %d"
-                                .formatted(seconds.length, channels.length, recording),
-                        null);
-            }
-            var events = new EventsBuilder(COCHLEA, seconds.length);
-            for (int i = 0; i < seconds.length; i++) {
-                if (!Float.isFinite(seconds[i])) {
-                    throw damaged(path, "a time that is none in recording " + recording, null);
-                }
-                events.add(Math.round(seconds[i] * 1e6), channels[i], 0, 0);
-            }
-            return events.build();
-        } catch (DatasetException e) {
-            throw e;
+            return CochleaSpikes.of(COCHLEA, one(times, recording), one(units, recording));
         } catch (RuntimeException e) {
             throw damaged(path, "recording %d: %s".formatted(recording, e), e);
         }

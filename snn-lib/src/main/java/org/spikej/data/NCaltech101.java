@@ -47,7 +47,7 @@ final class NCaltech101 {
                     Card.counts(7_838, 871),
                     "none is official; at random 90/10 per class, seed 0",
                     "up to 240x180, two polarities, 0.3 s",
-                    "not checked here: see its page",
+                    "CC BY 4.0",
                     "Orchard, Jayawant, Cohen and Thakor 2015, Converting static image datasets to spiking neuromorphic datasets using saccades",
                     new PublishedFiles(
                             "n-caltech101",

@@ -130,7 +130,7 @@ record Aedat2(Optional<AedatLayout> given) implements EventFormat.Decoder {
             boolean rare = (bits & layout.rare()) != 0;
             int known = rare ? knownPart(layout, events.times(), from, part) : part;
             int kept = rare ? sift(layout, events.times(), from, known) : part;
-            layout.word().takeApart(events, from, from + kept);
+            layout.takeApart(events, from, from + kept);
             inMicros(layout, events.times(), from, from + kept);
             events.added(kept);
             if (known < part) {

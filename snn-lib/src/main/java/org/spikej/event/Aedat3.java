@@ -188,11 +188,26 @@ record Aedat3(Optional<Sensor> given, long first, long end) implements EventForm
         int from = events.size();
         MemorySegment.copy(bytes, EVENT, packet.first(), times, from, packet.events());
         int count = packet.allValid() ? packet.events() : sift(times, from, packet.events());
-        PARTS.takeApart(events, from, from + count);
+        takeApart(events, from, from + count);
         for (int i = from; packet.overflow() > 0 && i < from + count; i++) {
             times[i] += packet.overflow();
         }
         return count;
+    }
+
+    /** Makes columns of the words of events, a time above its data. */
+    private static void takeApart(EventsBuilder events, int from, int to) {
+        var words = events.times();
+        var columns = events.columns();
+        var rows = events.rows();
+        var polarities = events.polarities();
+        for (int i = from; i < to; i++) {
+            long word = words[i];
+            columns[i] = (short) (word >>> 17 & 0x7fff);
+            rows[i] = (short) (word >>> 2 & 0x7fff);
+            polarities[i] = (byte) (word >>> 1 & 1);
+            words[i] = word >>> Integer.SIZE;
+        }
     }
 
     /** Moves the words of valid events together; answers how many they are. */

@@ -115,6 +115,34 @@ public enum AedatLayout {
         return word;
     }
 
+    /** Makes columns of such words, see {@link EventWord#takeApart}. */
+    void takeApart(EventsBuilder events, int from, int to) {
+        switch (this) {
+            case DVS128 -> takeApart(events, events.columns(), events.rows(), from, to);
+            case DVS128_ON_ITS_SIDE -> takeApart(events, events.rows(), events.columns(), from, to);
+            default -> word.takeApart(events, from, to);
+        }
+    }
+
+    /**
+     * Those of a DVS128.
+     *
+     * @param along what bits 7..1 of the address become
+     * @param across what bits 14..8 become
+     */
+    private static void takeApart(
+            EventsBuilder events, short[] along, short[] across, int from, int to) {
+        var words = events.times();
+        var polarities = events.polarities();
+        for (int i = from; i < to; i++) {
+            long word = words[i];
+            along[i] = (short) (127 - (word >>> 33 & 127));
+            across[i] = (short) (127 - (word >>> 40 & 127));
+            polarities[i] = (byte) (1 - (word >>> 32 & 1));
+            words[i] = word & 0xffff_ffffL;
+        }
+    }
+
     /** Whether an address takes more than the 16 bits that AEDAT 1 has. */
     boolean isWide() {
         return word.row().at() + word.row().count() > Integer.SIZE + Short.SIZE;

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import org.spikej.event.EventWord.Bits;
 
 /**
  * The 40-bit events of N-MNIST and N-Caltech101 (Orchard, Jayawant, Cohen and Thakor 2015,
@@ -28,10 +27,6 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
     private static final int TIME_MASK = 0x7fffff;
     private static final Limits LIMITS = new Limits("40-bit .bin", 256, OVERFLOW_ROW, TIME_MASK);
     private static final int PART = 1024;
-
-    /** In the first 40 of 64 bits. */
-    private static final EventWord PARTS =
-            new EventWord(Bits.of(24, 23), Bits.of(56, 8), Bits.of(48, 8), Bits.of(47, 1));
 
     private static final ValueLayout.OfLong WORD =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -56,12 +51,27 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
         for (int from = 0; from < count; from += PART) {
             int to = Math.min(count, from + PART);
             copy(bytes, from, to, events.times());
-            PARTS.takeApart(events, from, to);
+            takeApart(events, from, to);
             if (ColumnChecks.has(events.rows(), from, to, OVERFLOW_ROW)) {
                 return fillBetweenMarkers(bytes, events, from, count);
             }
         }
         return count;
+    }
+
+    /** Makes columns of words with the 40 bits of an event above others. */
+    private static void takeApart(EventsBuilder events, int from, int to) {
+        var words = events.times();
+        var columns = events.columns();
+        var rows = events.rows();
+        var polarities = events.polarities();
+        for (int i = from; i < to; i++) {
+            long word = words[i];
+            columns[i] = (short) (word >>> 56);
+            rows[i] = (short) (word >>> 48 & 0xff);
+            polarities[i] = (byte) (word >>> 47 & 1);
+            words[i] = word >>> 24 & TIME_MASK;
+        }
     }
 
     private static void copy(MemorySegment bytes, int from, int to, long[] words) {
@@ -78,19 +88,18 @@ record AtisBin(Sensor sensor) implements EventFormat.Decoder {
 
     private static int fillBetweenMarkers(
             MemorySegment bytes, EventsBuilder events, int from, int count) {
+        var times = events.times();
         int size = from;
         long late = 0;
         for (int i = from; i < count; i++) {
             long word = word(bytes, (long) i * EVENT_BYTES);
-            int row = PARTS.row().of(word);
-            if (row == OVERFLOW_ROW) {
+            if ((word >>> 48 & 0xff) == OVERFLOW_ROW) {
                 late += OVERFLOW_MICROS;
                 continue;
             }
-            events.times()[size] = late + PARTS.time().of(word);
-            events.columns()[size] = (short) PARTS.column().of(word);
-            events.rows()[size] = (short) row;
-            events.polarities()[size] = (byte) PARTS.polarity().of(word);
+            times[size] = word;
+            takeApart(events, size, size + 1);
+            times[size] += late;
             size++;
         }
         return size;

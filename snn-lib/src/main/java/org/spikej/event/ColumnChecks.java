@@ -9,7 +9,6 @@ import java.lang.foreign.ValueLayout;
  * vector loops, which it does not with a search that ends early.
  */
 final class ColumnChecks {
-    private static final int PART = 1024;
     private static final int LANES = Long.BYTES / Short.BYTES;
     private static final long ONES = 0x0001_0001_0001_0001L;
 
@@ -20,25 +19,23 @@ final class ColumnChecks {
 
     /** Whether one of the first times is before the one before it. */
     static boolean goesBack(long[] times, int size) {
-        var marks = new byte[PART];
-        boolean any = false;
-        for (int from = 0; from < size - 1; from += PART) {
-            int to = Math.min(size - 1, from + PART);
-            mark(times, from, to, marks);
-            any |= bits(marks, to - from) != 0;
+        long signs = 0;
+        long steps = 0;
+        for (int i = 1; i < size; i++) {
+            signs |= times[i - 1] | times[i];
+            steps |= times[i] - times[i - 1];
         }
-        return any;
+        // Where no time is negative, no step overflows.
+        return signs >= 0 ? steps < 0 : goesBackBelowZero(times, size);
     }
 
-    private static void mark(long[] times, int from, int to, byte[] marks) {
-        for (int i = from; i < to; i++) {
-            marks[i - from] = (byte) (less(times[i + 1], times[i]) >>> 63);
+    private static boolean goesBackBelowZero(long[] times, int size) {
+        for (int i = 1; i < size; i++) {
+            if (times[i] < times[i - 1]) {
+                return true;
+            }
         }
-    }
-
-    /** Negative if x is below y, whatever their difference. */
-    private static long less(long x, long y) {
-        return x & ~y | ~(x ^ y) & x - y;
+        return false;
     }
 
     /** Whether one of the first coordinates is negative, or not below this. */

@@ -45,6 +45,10 @@ public final class EventFormat {
     /** Below it, reading a file takes less time than mapping it. */
     private static final long SMALL = 16 << 20;
 
+    /** What most recordings fit into: memory of its own for each file would take longer. */
+    private static final ThreadLocal<MemorySegment> READ =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(1 << 20));
+
     private static final String MEMORY = "the given memory";
 
     private final String name;
@@ -175,10 +179,11 @@ public final class EventFormat {
     private Events mapped(Path file, Function<MemorySegment, Events> reading) {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ);
                 var arena = Arena.ofConfined()) {
+            long size = channel.size();
             return reading.apply(
-                    channel.size() < SMALL
-                            ? copied(channel, arena)
-                            : channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena));
+                    size < SMALL
+                            ? copied(channel, size, arena)
+                            : channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena));
         } catch (IOException e) {
             throw new EventException(
                     "expected to read %s from %s, got %s: check that the file is there and may be read"
@@ -187,10 +192,13 @@ public final class EventFormat {
         }
     }
 
-    private static MemorySegment copied(FileChannel channel, Arena arena) throws IOException {
-        var bytes = arena.allocate(channel.size()).asByteBuffer();
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-        return MemorySegment.ofBuffer(bytes.flip());
+    private static MemorySegment copied(FileChannel channel, long size, Arena arena)
+            throws IOException {
+        var held = READ.get();
+        var bytes = size <= held.byteSize() ? held.asSlice(0, size) : arena.allocate(size);
+        var rest = bytes.asByteBuffer();
+        while (rest.hasRemaining() && channel.read(rest) >= 0) {}
+        return bytes.asSlice(0, rest.position());
     }
 
     private EventException damaged(Decoded.Damage damage, String source, String advice) {

@@ -3,13 +3,11 @@ package org.spikej.event;
 /**
  * Where time, column, row and polarity lie in 64 bits that hold an event.
  *
- * <p>A decoder puts the bits of each event where its time will be and lets them be taken apart.
- * Each loop here writes one column, without a branch, so that the compiler makes a vector loop of
- * it; a part of some thousand events stays in the fastest cache from loop to loop.
+ * <p>A decoder puts the bits of each event where its time will be and lets them be taken apart,
+ * some thousand at a time, which the fastest cache still has. The formats of which there are many
+ * files do that in loops of their own, where the places of the bits are constants: twice as fast.
  */
 record EventWord(Bits time, Bits column, Bits row, Bits polarity) {
-    private static final int PART = 1024;
-
     /**
      * Some of the bits, and the value {@code first + step * bits} that they stand for.
      *
@@ -37,7 +35,7 @@ record EventWord(Bits time, Bits column, Bits row, Bits polarity) {
         }
 
         int of(long word) {
-            return first + step * (int) (word >>> at & mask());
+            return first + step * ((int) (word >>> at) & (int) mask());
         }
 
         private long put(int value) {
@@ -58,40 +56,20 @@ record EventWord(Bits time, Bits column, Bits row, Bits polarity) {
      * without it, another.
      */
     void takeApart(EventsBuilder events, int from, int to) {
-        for (int part = from; part < to; part += PART) {
-            int end = Math.min(to, part + PART);
-            takePlaces(events.times(), part, end, events.columns(), events.rows());
-            takePolarities(events.times(), part, end, events.polarities());
-        }
-    }
-
-    private void takePlaces(long[] words, int from, int to, short[] columns, short[] rows) {
-        int columnAt = column.at;
-        int columnMask = (int) column.mask();
-        int columnFirst = column.first;
-        int columnStep = column.step;
-        int rowAt = row.at;
-        int rowMask = (int) row.mask();
-        int rowFirst = row.first;
-        int rowStep = row.step;
-        for (int i = from; i < to; i++) {
-            long word = words[i];
-            columns[i] =
-                    (short) (columnFirst + columnStep * ((int) (word >>> columnAt) & columnMask));
-            rows[i] = (short) (rowFirst + rowStep * ((int) (word >>> rowAt) & rowMask));
-        }
-    }
-
-    private void takePolarities(long[] words, int from, int to, byte[] polarities) {
-        int at = polarity.at;
-        int mask = (int) polarity.mask();
-        int first = polarity.first;
-        int step = polarity.step;
+        var words = events.times();
+        var columns = events.columns();
+        var rows = events.rows();
+        var polarities = events.polarities();
         int timeAt = time.at;
         long timeMask = time.mask();
+        var x = column;
+        var y = row;
+        var p = polarity;
         for (int i = from; i < to; i++) {
             long word = words[i];
-            polarities[i] = (byte) (first + step * ((int) (word >>> at) & mask));
+            columns[i] = (short) x.of(word);
+            rows[i] = (short) y.of(word);
+            polarities[i] = (byte) p.of(word);
             words[i] = word >>> timeAt & timeMask;
         }
     }

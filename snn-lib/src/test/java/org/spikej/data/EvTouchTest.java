@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikej.encode.Encoders;
 import org.spikej.event.Representation;
@@ -105,6 +106,31 @@ class EvTouchTest {
         Files.write(data.resolve("evtouch/Ev-Objects.zip"), new byte[100]);
         assertThatThrownBy(() -> EvTouch.OBJECTS.load(storage()))
                 .isInstanceOf(DatasetException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void damageGivesTheSpikesOrOneError() throws IOException {
+        zip("train/sample_0_label_3.npy", spikes(3, 4), "test/sample_0_label_2.npy", spikes(5));
+        var file = data.resolve("evtouch/Ev-Objects.zip");
+        var whole = Files.readAllBytes(file);
+        var random = new SplittableRandom(3);
+        for (int round = 0; round < 600; round++) {
+            var bytes = whole.clone();
+            for (int i = 0; i < 3; i++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            if (round % 3 == 0) {
+                bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            }
+            Files.write(file, bytes);
+            try {
+                var objects = EvTouch.OBJECTS.load(storage());
+                assertThat(objects.train().size()).isLessThanOrEqualTo(2);
+            } catch (DatasetException e) {
+                assertThat(e).hasMessageContaining("expected").hasMessageContaining("Ev-Objects");
+            }
+        }
     }
 
     private static float[] two() {

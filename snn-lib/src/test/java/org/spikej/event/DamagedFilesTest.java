@@ -9,6 +9,8 @@ import static org.spikej.event.EventFiles.events;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -82,9 +84,12 @@ class DamagedFilesTest {
             List.of(
                     Reader.of(EventFormats.bin(SQUARE)),
                     Reader.of(EventFormats.dat()),
+                    new Reader(EventFormats.dat(SQUARE), SQUARE, DamagedFilesTest::olderDat),
                     Reader.of(EventFormats.evt2()),
                     Reader.of(EventFormats.evt3()),
                     Reader.of(EventFormats.aedat2(), Sensor.DVS128),
+                    Reader.of(EventFormats.aedat2(AedatLayout.DAVIS240), Sensor.of(240, 180)),
+                    new Reader(EventFormats.aedat2(), Sensor.DVS128, DamagedFilesTest::aedat1),
                     Reader.of(EventFormats.aedat3(SQUARE)),
                     Reader.of(EventFormats.npy(SQUARE)),
                     Reader.of(EventFormats.bs1(LINE), LINE),
@@ -92,6 +97,26 @@ class DamagedFilesTest {
                     Reader.aedat4(Aedat4Compression.NONE),
                     Reader.aedat4(Aedat4Compression.LZ4),
                     Reader.aedat4(Aedat4Compression.ZSTD));
+
+    /** The .dat of the ATIS, which has no header. */
+    private static byte[] olderDat(Sensor sensor, Events events) {
+        var file = ByteBuffer.allocate(8 * events.size()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < events.size(); i++) {
+            file.putInt((int) events.t(i));
+            file.putInt(events.p(i) << 17 | events.y(i) << 9 | events.x(i));
+        }
+        return file.array();
+    }
+
+    /** AEDAT 1 without a header, of a DVS128. */
+    private static byte[] aedat1(Sensor sensor, Events events) {
+        var file = ByteBuffer.allocate(6 * events.size());
+        for (int i = 0; i < events.size(); i++) {
+            int address = 127 - events.y(i) << 8 | 127 - events.x(i) << 1 | 1 - events.p(i);
+            file.putShort((short) address).putInt((int) events.t(i));
+        }
+        return file.array();
+    }
 
     private static byte[] written(EventFormat format, Events events) {
         try {

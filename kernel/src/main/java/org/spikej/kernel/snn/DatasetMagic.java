@@ -113,9 +113,21 @@ final class DatasetMagic implements Magic {
                 card.files().stream()
                         .map(file -> "%s %s".formatted(file.name(), file.checksumText()).strip())
                         .collect(Collectors.joining(", ")));
-        facts.put("here", card.isHere() ? "yes" : "no");
+        facts.put("here", here(card));
         facts.values().removeIf(String::isEmpty);
         return facts;
+    }
+
+    private static String here(Card card) {
+        if (card.isHere()) {
+            return "yes";
+        }
+        return "no: %s, packed or not, into %s"
+                .formatted(
+                        card.isDownloadable()
+                                ? "the first use downloads it; or put it"
+                                : "fetch it from its page and put it",
+                        card.folders());
     }
 
     private static String classes(Card card) {
