@@ -17,8 +17,8 @@ final class CochleaSpikes {
      * @param channels an array of as many whole numbers
      * @throws IllegalArgumentException for columns that are none, of several lengths or with a time
      *     that is not a number
-     * @throws org.spikej.event.EventException for a channel that the cochlea does not have, or times
-     *     that go back
+     * @throws org.spikej.event.EventException for a channel that the cochlea does not have, or
+     *     times that go back
      */
     static Events of(Sensor cochlea, Object seconds, Object channels) {
         var times = numbers(seconds);

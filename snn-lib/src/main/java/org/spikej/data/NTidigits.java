@@ -9,9 +9,9 @@ import org.spikej.event.Events;
 import org.spikej.event.Sensor;
 
 /**
- * N-TIDIGITS: the spoken digits of TIDIGITS before the cochlea CochleaAMS1b (Anumula, Neil, Delbruck
- * and Liu 2018, "Feature representations for neuromorphic audio spike streams"). HDF5, for each
- * split:
+ * N-TIDIGITS: the spoken digits of TIDIGITS before the cochlea CochleaAMS1b (Anumula, Neil,
+ * Delbruck and Liu 2018, "Feature representations for neuromorphic audio spike streams"). HDF5, for
+ * each split:
  *
  * <pre>
  *   &lt;split&gt;_labels              for each recording its name, as man-ac-a-1z9: speaker and digits

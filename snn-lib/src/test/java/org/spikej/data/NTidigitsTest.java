@@ -64,7 +64,8 @@ class NTidigitsTest {
         var whole = Files.readAllBytes(file);
         var random = new SplittableRandom(1);
         for (int round = 0; round < 150; round++) {
-            var bytes = round < 50 ? Arrays.copyOf(whole, whole.length * round / 50) : whole.clone();
+            var bytes =
+                    round < 50 ? Arrays.copyOf(whole, whole.length * round / 50) : whole.clone();
             for (int i = 0; i < 30 && bytes.length > 4096; i++) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
