@@ -6,7 +6,7 @@ import { PATIENCE, allHaveRun, openNotebook, runAll, startBrowser } from './brow
 
 const [executablePath, profile, picture, url, text] = process.argv.slice(2);
 const RUN_PATIENCE = 10 * PATIENCE;
-const ABOVE = 210;
+const ABOVE = 170;
 
 const { browser, page } = await startBrowser(executablePath, profile, { width: 1280, height: 900 });
 try {
