@@ -3,14 +3,21 @@ package org.spikej.plot;
 import java.awt.Graphics2D;
 import java.util.Arrays;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** A chart of curves; where all of them have whole numbers to the right, no tick is between two. */
 final class Figure extends XYChart {
     /** The least distance of two ticks, in pixels. */
     static final int TICKS = 60;
 
-    /** Of the width, that the plot itself has: XChart rounds a step up to 1.5 down to one. */
-    private static final double PLOT = 0.8;
+    /** Left and right of the plot, roughly, in pixels. */
+    private static final int BESIDE = 110;
+
+    private static final int LEGEND_BESIDE_TEXT = 60;
+
+    /** XChart makes steps of 0.75 to 1.5 a step of one. */
+    private static final double MIDDLE = 1.05;
 
     private boolean wholeNumbers;
 
@@ -26,10 +33,24 @@ final class Figure extends XYChart {
     @Override
     public void paint(Graphics2D graphics, int width, int height) {
         if (wholeNumbers || areWhole()) {
-            double hint = Math.max(TICKS, PLOT * width / range());
+            double plot = Math.max(TICKS, width - BESIDE - legendBeside());
+            double hint = Math.max(TICKS, MIDDLE * plot / range());
             getStyler().setXAxisTickMarkSpacingHint((int) hint);
         }
         super.paint(graphics, width, height);
+    }
+
+    private double legendBeside() {
+        if (!getStyler().isLegendVisible()
+                || getStyler().getLegendPosition() != LegendPosition.OutsideE) {
+            return 0;
+        }
+        return LEGEND_BESIDE_TEXT
+                + getSeriesCollection().stream()
+                        .filter(XYSeries::isShowInLegend)
+                        .mapToInt(series -> Style.width(series.getLabel()))
+                        .max()
+                        .orElse(0);
     }
 
     private boolean areWhole() {

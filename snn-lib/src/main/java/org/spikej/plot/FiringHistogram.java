@@ -160,6 +160,7 @@ final class FiringHistogram {
                         "interval (steps)",
                         "share of intervals (%)",
                         Style.HEIGHT);
+        chart.useWholeNumbers();
         chart.getStyler().setXAxisDecimalPattern("0.##");
         var groups =
                 trains.stream()

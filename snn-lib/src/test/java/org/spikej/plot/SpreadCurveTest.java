@@ -77,6 +77,13 @@ class SpreadCurveTest {
         assertThat(chart.getSeries("bptt, triangle(1.0)")).isNotNull();
     }
 
+    @Test
+    void epochsHaveNumbersBesideALegendOfLongNames() {
+        var name = "a method with a name of many words, one behind the other";
+        var chart = Plots.spread(run(name, 1, 0.5, 0.8), run(name + " too", 1, 0.7, 0.9));
+        assertThat(Drawing.of(chart).texts()).contains("1", "2").doesNotContain("1.5");
+    }
+
     private static Run trained(String loss, String surrogate, long seed) {
         var plain = run("bptt", seed, 0.5);
         return new Run(
