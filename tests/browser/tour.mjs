@@ -32,9 +32,14 @@ const outputs = () =>
     cells.map(async (cell) => {
       const found = [...cell.querySelectorAll('.jp-OutputArea img')];
       await Promise.all(found.map((image) => image.decode()));
+      const drawn = [...cell.querySelectorAll('.jp-RenderedHTML svg')]
+        .map((drawing) => drawing.getBoundingClientRect());
       return {
         prompt: cell.querySelector('.jp-InputPrompt').textContent,
-        images: found.map((image) => ({ width: image.naturalWidth, height: image.naturalHeight })),
+        images: [
+          ...found.map((image) => ({ width: image.naturalWidth, height: image.naturalHeight })),
+          ...drawn.map(({ width, height }) => ({ width, height })),
+        ],
         errors: [...cell.querySelectorAll('[data-mime-type="application/vnd.jupyter.error"]')]
           .map((error) => error.textContent),
       };

@@ -47,6 +47,22 @@ class RasterTest {
     }
 
     @Test
+    void aFewStepsLeaveEveryBandItsTitleAboveIt() {
+        var recording =
+                recording(
+                        real(3, 1, 4),
+                        stage("1 lif()", scattered(6, 3, 1, 30)),
+                        stage("3 lif()", spikes(new long[] {3, 1, 9}, 0, 4)));
+        var titles =
+                Drawing.of(Plots.raster(recording, 0)).elements("text").stream()
+                        .filter(text -> text.getTextContent().contains(" neurons · "))
+                        .mapToDouble(text -> Double.parseDouble(text.getAttribute("y")))
+                        .toArray();
+        assertThat(titles).hasSize(2);
+        assertThat(titles[1] - titles[0]).isGreaterThan(40);
+    }
+
+    @Test
     void showsTheSampleThatWasAskedFor() {
         var train = spikes(new long[] {2, 2, 3}, 0, 1, 2, 9);
         assertThat(Drawing.of(Plots.raster(train, 0)).texts())
