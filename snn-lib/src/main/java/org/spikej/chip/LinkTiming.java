@@ -67,7 +67,7 @@ final class LinkTiming implements Emulator.Watcher {
         mesh = fabric.chip().mesh();
         fabric.chip().latency().forEach((cost, f) -> latency[cost.ordinal()] = f.value());
         barrier = fabric.chip().barrier().nanoseconds(fabric.tiles());
-        linkFree = new double[Cost.HOPS.size() * mesh.width() * mesh.height()];
+        linkFree = new double[mesh.links()];
         handled = new double[mesh.cores()];
         generated = new double[mesh.cores()];
     }
@@ -158,7 +158,7 @@ final class LinkTiming implements Emulator.Watcher {
             return;
         }
         var hop = mesh.next(at.tile, end);
-        int link = Cost.HOPS.size() * at.tile + Cost.HOPS.indexOf(hop);
+        int link = mesh.link(at.tile, hop);
         double start = Math.max(at.time, linkFree[link]);
         linkFree[link] = start + of(hop);
         queue.add(

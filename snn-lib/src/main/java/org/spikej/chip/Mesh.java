@@ -54,4 +54,31 @@ public record Mesh(int width, int height, int coresPerTile) {
         int b = tile(to);
         return Math.abs(column(a) - column(b)) + Math.abs(row(a) - row(b));
     }
+
+    /** Links between tiles, those that would leave the mesh among them. */
+    int links() {
+        return Cost.HOPS.size() * width * height;
+    }
+
+    /** The number of the link that a hop from a tile takes. */
+    int link(int tile, Cost hop) {
+        return Cost.HOPS.size() * tile + Cost.HOPS.indexOf(hop);
+    }
+
+    /** The hop that a link is for. */
+    Cost hop(int link) {
+        return Cost.HOPS.get(link % Cost.HOPS.size());
+    }
+
+    /** The links on the way of a message from one core to another, in order. */
+    int[] route(int from, int to) {
+        var links = new int[hops(from, to)];
+        int tile = tile(from);
+        for (int i = 0; i < links.length; i++) {
+            var hop = next(tile, tile(to));
+            links[i] = link(tile, hop);
+            tile = neighbour(tile, hop);
+        }
+        return links;
+    }
 }

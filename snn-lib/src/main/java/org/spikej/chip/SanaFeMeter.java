@@ -200,12 +200,9 @@ final class SanaFeMeter implements Emulator.Watcher {
     /** Energy of all hops between two cores. */
     private double hops(int from, int to, Step now) {
         var mesh = fabric.chip().mesh();
-        int end = mesh.tile(fabric.mesh()[to]);
         double sum = 0;
-        for (int tile = mesh.tile(fabric.mesh()[from]); tile != end; ) {
-            var hop = mesh.next(tile, end);
-            sum += fabric.chip().energy().get(hop).value();
-            tile = mesh.neighbour(tile, hop);
+        for (int link : mesh.route(fabric.mesh()[from], fabric.mesh()[to])) {
+            sum += fabric.chip().energy().get(mesh.hop(link)).value();
             now.hops++;
         }
         return sum;

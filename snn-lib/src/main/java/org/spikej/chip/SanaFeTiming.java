@@ -33,6 +33,7 @@ final class SanaFeTiming {
     private static final int NOWHERE = -1;
 
     private final Fabric fabric;
+    private final Mesh mesh;
     private final int buffer;
     private final List<ArrayDeque<Message>> queues = new ArrayList<>();
     private final double[] pending;
@@ -48,10 +49,10 @@ final class SanaFeTiming {
     SanaFeTiming(Fabric fabric, int buffer) {
         this.fabric = fabric;
         this.buffer = buffer;
-        var mesh = fabric.chip().mesh();
+        mesh = fabric.chip().mesh();
         pending = new double[fabric.cores()];
         finished = new double[fabric.cores()];
-        density = new double[Cost.HOPS.size() * mesh.width() * mesh.height() + fabric.cores()];
+        density = new double[mesh.links() + fabric.cores()];
         for (int core = 0; core < fabric.cores(); core++) {
             queues.add(new ArrayDeque<>());
         }
@@ -108,14 +109,14 @@ final class SanaFeTiming {
     /** Puts a message on its way; how long its core waited for that. */
     private double deliver(Sent sent) {
         var message = sent.message;
-        var links = links(message.from, message.to);
+        var route = mesh.route(fabric.mesh()[message.from], fabric.mesh()[message.to]);
+        var links = links(message.from, route);
         double along = 0;
         for (int link : links) {
             along += density[link];
         }
         double blocking = Math.max(0, along - links.length * buffer) * meanProcessing;
-        double network =
-                Math.max(latency(message.from, message.to), along * meanProcessing / links.length);
+        double network = Math.max(latency(route), along * meanProcessing / links.length);
         double received = Math.max(finished[message.to], sent.time + blocking + network);
         finished[message.to] = received + message.processing;
         travelling.add(new Travelling(received, links, message.processing));
@@ -140,29 +141,18 @@ final class SanaFeTiming {
         }
     }
 
-    /** From the core to its router, then hop by hop. */
-    private int[] links(int from, int to) {
-        var mesh = fabric.chip().mesh();
-        int end = mesh.tile(fabric.mesh()[to]);
-        int tile = mesh.tile(fabric.mesh()[from]);
-        var links = new int[1 + mesh.hops(fabric.mesh()[from], fabric.mesh()[to])];
-        links[0] = density.length - fabric.cores() + from;
-        for (int i = 1; i < links.length; i++) {
-            var hop = mesh.next(tile, end);
-            tile = mesh.neighbour(tile, hop);
-            links[i] = Cost.HOPS.size() * tile + Cost.HOPS.indexOf(hop);
-        }
+    /** From the core to its router, then those of its route. */
+    private int[] links(int from, int[] route) {
+        var links = new int[1 + route.length];
+        links[0] = mesh.links() + from;
+        System.arraycopy(route, 0, links, 1, route.length);
         return links;
     }
 
-    private double latency(int from, int to) {
-        var mesh = fabric.chip().mesh();
-        int end = mesh.tile(fabric.mesh()[to]);
+    private double latency(int[] route) {
         double sum = 0;
-        for (int tile = mesh.tile(fabric.mesh()[from]); tile != end; ) {
-            var hop = mesh.next(tile, end);
-            sum += fabric.chip().latency().get(hop).value();
-            tile = mesh.neighbour(tile, hop);
+        for (int link : route) {
+            sum += fabric.chip().latency().get(mesh.hop(link)).value();
         }
         return sum;
     }

@@ -17,24 +17,21 @@ final class Traffic {
      */
     static Table of(Fabric fabric, double[] spikes) {
         var mesh = fabric.chip().mesh();
-        var messages = new double[Cost.HOPS.size()][mesh.width() * mesh.height()];
+        var messages = new double[mesh.links()];
         for (int neuron = 0; neuron < spikes.length; neuron++) {
             int source = fabric.inputs() + neuron;
-            int start = mesh.tile(fabric.mesh()[fabric.coreOf(neuron)]);
+            int start = fabric.mesh()[fabric.coreOf(neuron)];
             int last = fabric.routes().first()[source + 1];
             for (int r = fabric.routes().first()[source]; r < last && spikes[neuron] > 0; r++) {
-                int end = mesh.tile(fabric.mesh()[fabric.routes().core()[r]]);
-                for (int tile = start; tile != end; ) {
-                    var hop = mesh.next(tile, end);
-                    messages[Cost.HOPS.indexOf(hop)][tile] += spikes[neuron];
-                    tile = mesh.neighbour(tile, hop);
+                for (int link : mesh.route(start, fabric.mesh()[fabric.routes().core()[r]])) {
+                    messages[link] += spikes[neuron];
                 }
             }
         }
         return table(fabric.chip(), messages);
     }
 
-    private static Table table(Chip chip, double[][] messages) {
+    private static Table table(Chip chip, double[] messages) {
         var mesh = chip.mesh();
         var column = IntColumn.create("column");
         var row = IntColumn.create("row");
@@ -43,7 +40,7 @@ final class Traffic {
         var count = DoubleColumn.create("messages");
         for (var hop : Cost.HOPS) {
             for (int tile = 0; tile < mesh.width() * mesh.height(); tile++) {
-                double sum = messages[Cost.HOPS.indexOf(hop)][tile];
+                double sum = messages[mesh.link(tile, hop)];
                 if (sum > 0) {
                     int next = mesh.neighbour(tile, hop);
                     column.append(mesh.column(tile));
