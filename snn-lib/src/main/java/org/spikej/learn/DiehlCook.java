@@ -1,8 +1,6 @@
 package org.spikej.learn;
 
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -90,21 +88,13 @@ public record DiehlCook(Options options, Supplier<TrainingListener> listeners)
     @Override
     public Run train(DiehlCookNetwork network, Dataset dataset) {
         network.start(dataset.train().shape(), dataset.classes().size(), options.seed());
-        var epochs = new ArrayList<Epoch>();
         var listener = listeners.get();
-        try {
-            for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-                epochs.add(pass(network, dataset, epoch, listener));
-                listener.epoch(run(network, dataset, epochs));
-            }
-            return run(network, dataset, epochs);
-        } finally {
-            listener.end();
-        }
-    }
-
-    private Run run(DiehlCookNetwork network, Dataset dataset, List<Epoch> epochs) {
-        return new Run(name(), network.toString(), dataset.name(), options, epochs, List.of());
+        return Passes.run(
+                this,
+                network,
+                dataset,
+                listener,
+                () -> number -> pass(network, dataset, number, listener));
     }
 
     private Epoch pass(

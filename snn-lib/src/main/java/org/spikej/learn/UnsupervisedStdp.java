@@ -1,9 +1,7 @@
 package org.spikej.learn;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -95,23 +93,17 @@ public record UnsupervisedStdp(
         requireImages(network, dataset);
         var shape = dataset.train().shape();
         network.start(shape[1], shape[2], dataset.classes().size(), parts, options.seed());
-        var epochs = new ArrayList<Epoch>();
         var listener = listeners.get();
-        try {
-            learnFilters(network, dataset);
-            var features = Features.of(network, dataset);
-            for (int epoch = 1; epoch <= options.epochs(); epoch++) {
-                epochs.add(pass(network, dataset, features, epoch, listener));
-                listener.epoch(run(network, dataset, epochs));
-            }
-            return run(network, dataset, epochs);
-        } finally {
-            listener.end();
-        }
-    }
-
-    private Run run(StdpNetwork network, Dataset dataset, List<Epoch> epochs) {
-        return new Run(name(), network.toString(), dataset.name(), options, epochs, List.of());
+        return Passes.run(
+                this,
+                network,
+                dataset,
+                listener,
+                () -> {
+                    learnFilters(network, dataset);
+                    var features = Features.of(network, dataset);
+                    return number -> pass(network, dataset, features, number, listener);
+                });
     }
 
     private static void requireImages(StdpNetwork network, Dataset dataset) {
