@@ -30,8 +30,8 @@ final class BandLabels extends Annotation {
     public void paint(Graphics2D graphics) {
         double left = getXAxisScreenValueForMin();
         for (var band : bands) {
-            double top = y(band.top());
-            double bottom = y(band.bottom());
+            double top = chart.getScreenYFromChart(band.top());
+            double bottom = chart.getScreenYFromChart(band.bottom());
             frame(graphics, left, top, bottom, band == bands.getLast());
             graphics.setColor(Style.INK);
             graphics.setFont(Style.TEXT);
@@ -39,17 +39,6 @@ final class BandLabels extends Annotation {
             numbers(graphics, band.train().neurons(), left, top, bottom);
         }
         axisTitle(graphics, left);
-    }
-
-    /**
-     * Where a height of the chart is on the screen. XChart's own answer is the middle of the axis
-     * if that is shorter than the distance of two ticks in time, as it is for few steps.
-     */
-    private double y(double height) {
-        // The least value on the screen is the upper end of the axis.
-        double upper = getYAxisScreenValueForMin();
-        double lower = getYAxisScreenValueForMax();
-        return lower + (upper - lower) * height / (bands.getFirst().top() + Band.HEADING);
     }
 
     /** The last band stands on the time axis itself. */

@@ -2,6 +2,7 @@ package org.spikej.plot;
 
 import java.awt.Graphics2D;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -38,6 +39,30 @@ final class Figure extends XYChart {
             getStyler().setXAxisTickMarkSpacingHint((int) hint);
         }
         super.paint(graphics, width, height);
+    }
+
+    @Override
+    public double getScreenXFromChart(double x) {
+        return betweenUsualTicks(() -> super.getScreenXFromChart(x));
+    }
+
+    @Override
+    public double getScreenYFromChart(double y) {
+        return betweenUsualTicks(() -> super.getScreenYFromChart(y));
+    }
+
+    /**
+     * XChart knows no place on an axis, not even on the upright one, that is shorter than the
+     * distance of two ticks to the right.
+     */
+    private double betweenUsualTicks(DoubleSupplier place) {
+        int hint = getStyler().getXAxisTickMarkSpacingHint();
+        getStyler().setXAxisTickMarkSpacingHint(TICKS);
+        try {
+            return place.getAsDouble();
+        } finally {
+            getStyler().setXAxisTickMarkSpacingHint(hint);
+        }
     }
 
     private double legendBeside() {

@@ -56,6 +56,22 @@ class SweepCurveTest {
     }
 
     @Test
+    void namesOfAFrontStandApartWhereItsFewEnergiesAreWholeNumbers() {
+        var cheap = new TradeOff("cheap", 1, new Accuracy(50, 100));
+        var good = new TradeOff("good", 2, new Accuracy(90, 100));
+        var names =
+                Drawing.of(Plots.pareto(List.of(cheap, good))).elements("text").stream()
+                        .filter(text -> List.of("cheap", "good").contains(text.getTextContent()))
+                        .toList();
+        assertThat(names).hasSize(2);
+        for (var axis : List.of("x", "y")) {
+            double first = Double.parseDouble(names.get(0).getAttribute(axis));
+            double second = Double.parseDouble(names.get(1).getAttribute(axis));
+            assertThat(Math.abs(first - second)).as(axis).isGreaterThan(40);
+        }
+    }
+
+    @Test
     void aParetoFrontOfOneNetworkIsADot() {
         var chart = Plots.pareto(List.of(new TradeOff("one", 0, new Accuracy(1, 1))));
         assertThat(chart.getSeries("others")).isNull();
