@@ -19,11 +19,20 @@ final class ColumnChecks {
 
     /** Whether one of the first times is before the one before it. */
     static boolean goesBack(long[] times, int size) {
-        long signs = 0;
+        if (size < 2) {
+            return false;
+        }
+        // Two views, since the compiler makes no vector loop of places i and i + 1 of one.
+        long bytes = (size - 1L) * Long.BYTES;
+        var earlier = MemorySegment.ofArray(times).asSlice(0, bytes);
+        var later = MemorySegment.ofArray(times).asSlice(Long.BYTES, bytes);
+        long signs = times[size - 1];
         long steps = 0;
-        for (int i = 1; i < size; i++) {
-            signs |= times[i - 1] | times[i];
-            steps |= times[i] - times[i - 1];
+        for (int i = 0; i < size - 1; i++) {
+            long before = earlier.get(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * Long.BYTES);
+            long after = later.get(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * Long.BYTES);
+            signs |= before;
+            steps |= after - before;
         }
         // Where no time is negative, no step overflows.
         return signs >= 0 ? steps < 0 : goesBackBelowZero(times, size);
