@@ -1,7 +1,6 @@
 package org.spikej.learn;
 
 import java.util.List;
-import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -106,7 +105,10 @@ final class Equilibrium {
                     var sum = torch.zeros_like(current);
                     for (int t = 0; t < steps; t++) {
                         try (var _ = Scope.open()) {
-                            var drive = currentAt(t).add(network.recurrent().send(spikes));
+                            var drive = currentAt(t);
+                            if (t > 0) {
+                                drive = drive.add(network.recurrent().send(spikes));
+                            }
                             var step = network.neuron().step(drive, List.of(membrane));
                             membrane.copy_(step.state().getFirst());
                             spikes.copy_(step.spikes());
@@ -124,36 +126,40 @@ final class Equilibrium {
                 : through(input.narrow(0, t, 1), Layer::forward);
     }
 
-    /** (x + a R) / θ. */
-    private Tensor drive(Tensor a) {
-        return current.add(network.recurrent().send(a))
-                .div(new Scalar(network.neuron().threshold()));
+    /**
+     * (x + a R) / θ.
+     *
+     * @param feedback a R
+     */
+    private Tensor drive(Tensor feedback) {
+        return current.add(feedback).div(new Scalar(network.neuron().threshold()));
     }
 
     /** f(a); differentiable. */
     private Tensor map(Tensor a) {
-        return drive(a).clamp(
-                        new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
+        return drive(network.recurrent().send(a))
+                .clamp(new ScalarOptional(new Scalar(0f)), new ScalarOptional(new Scalar(1f)));
     }
 
     /** The fixed point of f itself, to which the rates tend, {@code [N, ...]}. */
     Tensor fixedPoint() {
         return Libtorch.withoutGradient(
-                () -> iterate(this::map, torch.zeros_like(current), TOLERANCE));
+                () -> {
+                    var value = torch.zeros_like(current);
+                    for (int i = 0; i < MOST_ITERATIONS; i++) {
+                        var next = map(value);
+                        var change = next.sub(value);
+                        value = next;
+                        if (small(change, value, TOLERANCE)) {
+                            break;
+                        }
+                    }
+                    return value;
+                });
     }
 
-    /** Until a further iteration changes nothing to speak of. */
-    private static Tensor iterate(Function<Tensor, Tensor> map, Tensor start, double tolerance) {
-        var value = start;
-        for (int i = 0; i < MOST_ITERATIONS; i++) {
-            var next = map.apply(value);
-            double change = next.sub(value).norm().item_double();
-            value = next;
-            if (change <= tolerance * value.norm().item_double()) {
-                return value;
-            }
-        }
-        return value;
+    private static boolean small(Tensor change, Tensor value, double tolerance) {
+        return change.norm().item_double() <= tolerance * value.norm().item_double();
     }
 
     /**
@@ -176,10 +182,11 @@ final class Equilibrium {
      * @param direct whether β comes from a linear system
      */
     void backward(boolean direct) {
+        var feedback = network.recurrent().send(rates.detach());
         var delta =
                 Libtorch.withoutGradient(
                         () -> {
-                            var slope = slope();
+                            var slope = slope(feedback);
                             var gradient = rates.grad();
                             var beta =
                                     direct
@@ -187,19 +194,27 @@ final class Equilibrium {
                                             : adjoint(gradient, slope);
                             return beta.mul(slope);
                         });
-        CustomGradient.accumulate(network.recurrent().send(rates.detach()), delta);
+        CustomGradient.accumulate(feedback, delta);
         if (current.requires_grad()) {
             CustomGradient.accumulate(current, delta);
         }
     }
 
-    /** β by fixed-point iteration: β ← Jᵀ β + ∂L/∂a. */
+    /**
+     * β by iteration, β ← Jᵀ β + ∂L/∂a: each adds the change before it, sent back once more. As R
+     * is scaled, what is left out is no more than the last change.
+     */
     private Tensor adjoint(Tensor gradient, Tensor slope) {
-        var recurrent = network.recurrent();
-        return iterate(
-                beta -> gradient.add(recurrent.sendBack(beta.mul(slope))),
-                gradient,
-                ADJOINT_TOLERANCE);
+        var beta = gradient.clone();
+        var change = gradient;
+        for (int i = 0; i < MOST_ITERATIONS; i++) {
+            change = network.recurrent().sendBack(change.mul(slope));
+            beta.add_(change);
+            if (small(change, beta, ADJOINT_TOLERANCE)) {
+                break;
+            }
+        }
+        return beta;
     }
 
     /** β by a linear system for each sample, (I − Jᵀ) β = ∂L/∂a. */
@@ -220,8 +235,8 @@ final class Equilibrium {
     }
 
     /** Slope of f at the rates: 1 / θ where it is not clipped, else 0. */
-    private Tensor slope() {
-        var drive = drive(rates.detach());
+    private Tensor slope(Tensor feedback) {
+        var drive = drive(feedback);
         var inside = drive.ge(new Scalar(0f)).logical_and(drive.le(new Scalar(1f)));
         return inside.div(new Scalar(network.neuron().threshold()));
     }

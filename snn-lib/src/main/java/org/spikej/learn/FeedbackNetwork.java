@@ -2,7 +2,6 @@ package org.spikej.learn;
 
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.global.torch;
 import org.spikej.layer.BatchNorm;
 import org.spikej.layer.Convolution;
 import org.spikej.layer.Flatten;
@@ -30,9 +29,6 @@ record FeedbackNetwork(
         Network network, List<Layer> before, Recurrence recurrent, List<Layer> readOut) {
     /** ‖R‖ / θ from which R is scaled down: below 1, f is a contraction. */
     private static final double MOST_GAIN = 0.5;
-
-    /** Enough to come within some percent of the largest singular value. */
-    private static final int POWER_ITERATIONS = 20;
 
     /**
      * @throws IllegalArgumentException if a layer has no place in such a network, naming it
@@ -94,30 +90,17 @@ record FeedbackNetwork(
         return (LifFamily) recurrent.population().neuron();
     }
 
-    /** Scales R down to a spectral norm of at most θ/2, found by power iteration. */
-    void contract() {
+    /** Scales R down to a spectral norm of at most θ/2. */
+    void contract(SpectralNorm spectralNorm) {
         try (var _ = Scope.open()) {
             Libtorch.withoutGradient(
                     () -> {
                         double most = MOST_GAIN * neuron().threshold();
-                        double norm = spectralNorm();
+                        double norm = spectralNorm.now();
                         return norm > most
                                 ? recurrent.weight().mul_(new Scalar(most / norm))
                                 : null;
                     });
         }
-    }
-
-    /** The largest singular value of R. */
-    double spectralNorm() {
-        var vector = torch.ones(recurrent.normShape());
-        double norm = 0;
-        for (int i = 0; i < POWER_ITERATIONS; i++) {
-            var there = recurrent.send(vector);
-            norm = there.norm().item_double() / vector.norm().item_double();
-            vector = recurrent.sendBack(there);
-            vector.div_(vector.norm().add(new Scalar(Float.MIN_NORMAL)));
-        }
-        return norm;
     }
 }

@@ -87,7 +87,8 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
     @Override
     public Run train(Network network, Dataset dataset) {
         var feedback = FeedbackNetwork.of(network);
-        feedback.contract();
+        var norm = new SpectralNorm(feedback.recurrent());
+        feedback.contract(norm);
         return Training.run(
                 this,
                 network,
@@ -97,7 +98,7 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
                                         loss.name(),
                                         descent,
                                         (batch, check) -> backward(feedback, batch, check))
-                                .then(feedback::contract));
+                                .then(() -> feedback.contract(norm)));
     }
 
     @Override
