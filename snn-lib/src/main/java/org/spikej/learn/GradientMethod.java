@@ -15,7 +15,7 @@ public interface GradientMethod<M extends GradientMethod<M>> extends TrainingMet
      * The gradient of one batch, as the method would follow it; the weights stay.
      *
      * @return for each parameter of the network, by name, a tensor of its shape, which belongs to
-     *     the scope that is open
+     *     the scope that is open, if one is
      */
     Map<String, Tensor> gradient(Network network, Batch batch);
 }
