@@ -89,11 +89,6 @@ final class Prefetch implements Iterator<Batch> {
         if (ahead.isEmpty()) {
             ahead.add(slot());
         }
-        while (nanos > WORTH_NANOS && ahead.size() <= mostAhead && cut < order.length) {
-            var slot = slot();
-            ahead.add(slot);
-            BACKGROUND.execute(slot);
-        }
         var first = ahead.peek();
         boolean here = first.begin();
         if (!here) {
@@ -102,10 +97,22 @@ final class Prefetch implements Iterator<Batch> {
         ahead.poll();
         taken++;
         if (here) {
-            return make(first.indices);
+            var batch = make(first.indices);
+            lookAhead();
+            return batch;
         }
         nanos = first.nanos;
+        lookAhead();
         return first.handedOver();
+    }
+
+    /** Has the next ones made while the caller is busy with this one. */
+    private void lookAhead() {
+        while (nanos > WORTH_NANOS && ahead.size() < mostAhead && cut < order.length) {
+            var slot = slot();
+            ahead.add(slot);
+            BACKGROUND.execute(slot);
+        }
     }
 
     private Batch make(int[] indices) {
