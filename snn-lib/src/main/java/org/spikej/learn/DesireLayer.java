@@ -1,7 +1,8 @@
 package org.spikej.learn;
 
 import java.util.Arrays;
-import org.spikej.engine.RowSums;
+import org.spikej.engine.ArrivingSpikes;
+import org.spikej.engine.EventLif;
 
 /**
  * A synapse and its population, run through time for one sample at a time: a spike adds a row of
@@ -13,48 +14,28 @@ import org.spikej.engine.RowSums;
  */
 record DesireLayer(int inputs, int outputs, float[] weights, float decay, float threshold) {
     /**
-     * Soft reset, decay before integration.
-     *
-     * @param arriving values, {@code [T, inputs]}
-     * @param sent 1 for each spike, {@code [T, outputs]}
+     * @param factors of each neuron's spikes, 0 where dropout silences it
+     * @param sent a neuron's factor for each spike, {@code [T, outputs]}
      */
-    void spikes(float[] arriving, float[] sent) {
-        var membrane = new float[outputs];
-        var rows = new int[inputs];
-        var values = new float[inputs];
-        int steps = arriving.length / inputs;
-        for (int t = 0; t < steps; t++) {
-            for (int j = 0; j < outputs; j++) {
-                membrane[j] *= decay;
-            }
-            int count = 0;
-            for (int i = 0; i < inputs; i++) {
-                float value = arriving[t * inputs + i];
-                rows[count] = i * outputs;
-                values[count] = value;
-                count += value != 0 ? 1 : 0;
-            }
-            RowSums.add(membrane, 0, outputs, weights, rows, values, count);
-            int at = t * outputs;
-            for (int j = 0; j < outputs; j++) {
-                float spike = membrane[j] >= threshold ? 1 : 0;
-                membrane[j] -= spike * threshold;
-                sent[at + j] = spike;
-            }
-        }
+    void spikes(ArrivingSpikes arriving, float[] factors, float[] sent) {
+        new EventLif(weights, outputs, decay, threshold).run(arriving, factors, sent);
     }
 
     /**
      * p[t] = λ p[t-1] + s[t].
      *
-     * @param arriving values; anything but 0 is a spike, {@code [T, inputs]}
      * @param traces p, {@code [T, inputs]}
      */
-    void traces(float[] arriving, float[] traces) {
+    void traces(ArrivingSpikes arriving, float[] traces) {
         Arrays.fill(traces, 0, inputs, 0);
-        for (int i = 0; i < arriving.length; i++) {
-            float before = i < inputs ? 0 : traces[i - inputs];
-            traces[i] = decay * before + (arriving[i] == 0 ? 0 : 1);
+        for (int t = 0; t < arriving.steps(); t++) {
+            int at = t * inputs;
+            for (int i = at; i < at + inputs && t > 0; i++) {
+                traces[i] = decay * traces[i - inputs];
+            }
+            for (int k = arriving.begin(t); k < arriving.end(t); k++) {
+                traces[at + arriving.sender(k)] += 1;
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package org.spikej.learn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.spikej.engine.ArrivingSpikes;
 import org.spikej.engine.RowSums;
 
 /** One sample in a {@link DesireNetwork}: its spikes, its traces, and what its neurons desire. */
@@ -11,6 +12,11 @@ final class DesireSample {
 
     /** What arrives at each synapse and, last, what the output sends, {@code [T, neurons]}. */
     private final float[][] sent;
+
+    private final ArrivingSpikes[] arriving;
+
+    /** How often each neuron behind a synapse sent a spike. */
+    private final int[][] counts;
 
     /** Presynaptic, of each synapse, {@code [T, inputs]}. */
     private final float[][] traces;
@@ -24,12 +30,17 @@ final class DesireSample {
     DesireSample(List<DesireLayer> layers, int steps) {
         this.steps = steps;
         sent = new float[layers.size() + 1][];
+        arriving = new ArrivingSpikes[layers.size()];
+        counts = new int[layers.size()][];
         traces = new float[layers.size()][];
         sigma = new byte[layers.size()][];
         masks = new float[layers.size()][];
         sent[0] = new float[steps * layers.getFirst().inputs()];
         for (int l = 0; l < layers.size(); l++) {
             sent[l + 1] = new float[steps * layers.get(l).outputs()];
+            counts[l] = new int[layers.get(l).outputs()];
+            arriving[l] =
+                    new ArrivingSpikes(steps, layers.get(l).inputs(), layers.get(l).outputs());
             traces[l] = new float[steps * layers.get(l).inputs()];
             sigma[l] = new byte[layers.get(l).outputs()];
             masks[l] = new float[layers.get(l).outputs()];
@@ -49,35 +60,28 @@ final class DesireSample {
         }
         for (int l = 0; l < layers.size(); l++) {
             var layer = layers.get(l);
-            layer.traces(sent[l], traces[l]);
-            layer.spikes(sent[l], sent[l + 1]);
             System.arraycopy(
                     dropped.get(l), sample * layer.outputs(), masks[l], 0, layer.outputs());
-            drop(sent[l + 1], masks[l]);
+            arriving[l].find(sent[l]);
+            layer.traces(arriving[l], traces[l]);
+            layer.spikes(arriving[l], masks[l], sent[l + 1]);
+            count(l);
         }
     }
 
-    private static void drop(float[] spikes, float[] mask) {
-        for (int first = 0; first < spikes.length; first += mask.length) {
-            for (int j = 0; j < mask.length; j++) {
-                spikes[first + j] *= mask[j];
+    private void count(int of) {
+        var spikes = counts[of];
+        Arrays.fill(spikes, 0);
+        for (int first = 0; first < sent[of + 1].length; first += spikes.length) {
+            for (int j = 0; j < spikes.length; j++) {
+                spikes[j] += sent[of + 1][first + j] == 0 ? 0 : 1;
             }
         }
     }
 
     /** How often each output neuron spiked. */
     int[] counts() {
-        return counts(sent.length - 1);
-    }
-
-    private int[] counts(int of) {
-        var counts = new int[sent[of].length / steps];
-        for (int first = 0; first < sent[of].length; first += counts.length) {
-            for (int j = 0; j < counts.length; j++) {
-                counts[j] += sent[of][first + j] == 0 ? 0 : 1;
-            }
-        }
-        return counts;
+        return counts[counts.length - 1];
     }
 
     /**
@@ -112,7 +116,7 @@ final class DesireSample {
      * @return |d − r| σ, {@code [neurons]}
      */
     private double[] desire(Desire method, int of, double[] sums) {
-        var counts = counts(of + 1);
+        var counts = this.counts[of];
         var weighted = new double[counts.length];
         for (int i = 0; i < counts.length; i++) {
             boolean more = sums[i] > 0;
@@ -134,12 +138,8 @@ final class DesireSample {
         for (int l = 0; l < traces.length; l++) {
             long inputs = traces[l].length / steps;
             long outputs = sigma[l].length;
-            var counts = counts(l + 1);
-            long spikes = 0;
-            for (int count : counts(l)) {
-                spikes += count;
-            }
-            forward += spikes * outputs;
+            var counts = this.counts[l];
+            forward += arriving[l].count() * outputs;
             kept += inputs * steps;
             for (int j = 0; j < outputs; j++) {
                 boolean desires = sigma[l][j] != 0;
@@ -171,7 +171,7 @@ final class DesireSample {
         int inputs = traces[of].length / steps;
         int outputs = sigma[of].length;
         float sign = -sigma[of][j];
-        if (sign == 0) {
+        if (sign == 0 || counts[of][j] == 0) {
             return;
         }
         var rows = new int[steps];
