@@ -17,11 +17,13 @@ import org.spikej.measure.Confusion;
 import org.spikej.measure.FiCurve;
 import org.spikej.measure.Sweep;
 import org.spikej.measure.TradeOff;
+import org.spikej.model.Network;
 import org.spikej.model.Recording;
 import org.spikej.neuron.Neuron;
 import org.spikej.neuron.PhasePlane;
 import org.spikej.neuron.Surrogate;
 import org.spikej.neuron.Trace;
+import org.spikej.tensor.Scope;
 
 /**
  * Every figure, by name. A figure is an XChart chart, which can be changed before it is shown:
@@ -305,6 +307,18 @@ public final class Plots {
      */
     public static BufferedImage weights(Tensor weights) {
         return SampleSheet.of(weights, MOST_WEIGHTS);
+    }
+
+    /**
+     * The weights to each neuron of the first layer as an image, or its filters, one for each input
+     * channel; at most 100.
+     *
+     * @throws IllegalArgumentException if that layer sees no square images and is no convolution
+     */
+    public static BufferedImage weights(Network network) {
+        try (var _ = Scope.open()) {
+            return weights(WeightImages.of(network));
+        }
     }
 
     /**

@@ -3,13 +3,15 @@ package org.spikej.kernel.snn;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.knowm.xchart.XYChart;
+import org.bytedeco.pytorch.Tensor;
 import org.spikej.event.Events;
 import org.spikej.kernel.magic.Arguments;
 import org.spikej.kernel.magic.Magic;
 import org.spikej.kernel.magic.MagicException;
 import org.spikej.kernel.magic.Notebook;
+import org.spikej.learn.Dynamics;
 import org.spikej.learn.Run;
+import org.spikej.model.Network;
 import org.spikej.neuron.Surrogate;
 import org.spikej.plot.Plots;
 
@@ -25,7 +27,7 @@ record DrawMagic<T>(
         Class<T> kind,
         String arguments,
         String help,
-        Function<List<T>, XYChart> picture)
+        Function<List<T>, Object> picture)
         implements Magic {
     /** {@link Plots#surrogate}. */
     static Magic surrogate() {
@@ -65,6 +67,57 @@ record DrawMagic<T>(
                 "EVENTS",
                 "events as points of space and time",
                 all -> Plots.eventCloud(all.getFirst()));
+    }
+
+    /** {@link Plots#events}. */
+    static Magic frames() {
+        return new DrawMagic<>(
+                "frames",
+                Events.class,
+                "EVENTS",
+                "events as pictures beside each other, of equal spans of time",
+                all -> Plots.events(all.getFirst()));
+    }
+
+    /** {@link Plots#scrubber}. */
+    static Magic scrubber() {
+        return new DrawMagic<>(
+                "scrubber",
+                Events.class,
+                "EVENTS",
+                "events to move through, with a slider and a button to play them",
+                all -> Plots.scrubber(all.getFirst(), 30));
+    }
+
+    /** {@link Plots#thresholds(Dynamics)}. */
+    static Magic dynamics() {
+        return new DrawMagic<>(
+                "dynamics",
+                Dynamics.class,
+                "DYNAMICS",
+                "thresholds of every population before a training and after each of its epochs",
+                all -> Plots.thresholds(all.getFirst()));
+    }
+
+    /** {@link Plots#weights}. */
+    static Magic weights() {
+        return new DrawMagic<>(
+                "weights",
+                Object.class,
+                "NETWORK",
+                "weights of the first layer as images, or a tensor of [count, height, width]",
+                all -> weights(all.getFirst()));
+    }
+
+    private static Object weights(Object of) {
+        return switch (of) {
+            case Network network -> Plots.weights(network);
+            case Tensor tensor -> Plots.weights(tensor);
+            default ->
+                    throw new MagicException(
+                            "expected a Network or a Tensor for %%weights, got a %s: pass net, for instance"
+                                    .formatted(of.getClass().getSimpleName()));
+        };
     }
 
     @Override

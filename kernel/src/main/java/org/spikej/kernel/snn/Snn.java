@@ -60,6 +60,11 @@ public final class Snn implements Extension {
                                 .with(DrawMagic.curves())
                                 .with(DrawMagic.spread())
                                 .with(DrawMagic.cloud())
+                                .with(DrawMagic.frames())
+                                .with(DrawMagic.scrubber())
+                                .with(DrawMagic.dynamics())
+                                .with(DrawMagic.weights())
+                                .with(new ConfusionMagic())
                                 .with(new SweepMagic())
                                 .with(new ParetoMagic())
                                 .with(TraceMagic.membrane())
@@ -82,6 +87,7 @@ public final class Snn implements Extension {
                                 .with(new RunRenderer())
                                 .with(new ChipResultRenderer())
                                 .with(new EventsRenderer())
+                                .with(new ScrubberRenderer())
                                 .with(new SampleRenderer()));
     }
 

@@ -209,12 +209,37 @@ class SnnNotebookTest {
                     "%sweep net digits --noise 0,0.5 --samples 20",
                     "%pareto net net.steps(2) digits --samples 20",
                     "%pareto net digits --steps 1,2 --samples 20",
+                    "%confusion net digits",
                     "%cloud digits.asEvents(saccades()).train().events(0)"
                 }) {
             assertThat(result(magic).data().get("image/svg+xml").toString())
                     .as(magic)
                     .contains("<svg");
         }
+    }
+
+    @Test
+    void weightsAndEventsAreImages() {
+        var weights = result("%weights net").data();
+        var same = "%weights net.state().get(\"0.weight\").detach().t().reshape(-1, 28, 28)";
+        assertThat(weights.get("image/png")).isEqualTo(result(same).data().get("image/png"));
+        assertThat(error("%weights digits")).contains("expected a Network or a Tensor", "Dataset");
+        assertThat(error("%weights Network.of(linear(30, 2), lif())")).contains("30 inputs");
+
+        var events = "digits.asEvents(saccades()).train().events(0)";
+        assertThat(result("%frames " + events).data()).containsKey("image/png");
+        var scrubber = result("%scrubber " + events).data();
+        assertThat(scrubber.get("text/html").toString()).contains("type=\"range\"", "max=\"29\"");
+        assertThat(scrubber).containsKey("image/png");
+    }
+
+    @Test
+    void thresholdsAreFollowedThroughATraining() {
+        run(
+                "var dynamics = Dynamics.of(net, digits.test().first(4).inputs());",
+                new RecordedOutput());
+        assertThat(result("%dynamics dynamics").data().get("image/svg+xml").toString())
+                .contains("epoch");
     }
 
     @Test
