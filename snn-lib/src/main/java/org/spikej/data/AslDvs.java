@@ -41,14 +41,13 @@ final class AslDvs {
                                             0,
                                             "33f8b87bf45edc0bfed0de41822279b9"))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private AslDvs() {}
 
     static EventDataset load(Split split, Storage storage) {
         var format = EventFormats.matColumns(SENSOR);
-        return SOURCE.find(storage, root -> Recordings.below(root, FILE))
-                .divided(SOURCE.name(), CLASSES, split, SENSOR, file -> upright(format, file));
+        return CARD.published()
+                .find(storage, root -> Recordings.below(root, FILE))
+                .divided(CARD.name(), CLASSES, split, SENSOR, file -> upright(format, file));
     }
 
     private static Events upright(EventFormat format, Path file) {

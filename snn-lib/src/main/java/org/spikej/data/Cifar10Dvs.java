@@ -52,8 +52,6 @@ final class Cifar10Dvs {
                                             "89f3922fd147d9aeff89e76a2b0b70a7",
                                             7712839))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private Cifar10Dvs() {}
 
     private static RemoteFile file(String name, String md5, int id) {
@@ -63,7 +61,8 @@ final class Cifar10Dvs {
 
     static EventDataset load(Split split, Storage storage) {
         var format = EventFormats.aedat2(AedatLayout.DVS128_ON_ITS_SIDE);
-        return SOURCE.find(storage, root -> Recordings.below(root, FILE))
-                .divided(SOURCE.name(), CLASSES, split, Sensor.DVS128, format::read);
+        return CARD.published()
+                .find(storage, root -> Recordings.below(root, FILE))
+                .divided(CARD.name(), CLASSES, split, Sensor.DVS128, format::read);
     }
 }

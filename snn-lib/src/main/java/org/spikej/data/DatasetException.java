@@ -1,5 +1,7 @@
 package org.spikej.data;
 
+import java.nio.file.Path;
+
 /**
  * The files of a dataset are missing, damaged or out of reach. The message is one sentence: what
  * was expected, what came, and what to do.
@@ -13,5 +15,11 @@ public final class DatasetException extends RuntimeException {
 
     public DatasetException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static DatasetException unreadable(Path place, Exception cause) {
+        return new DatasetException(
+                "expected to read %s, got %s: check that it may be read".formatted(place, cause),
+                cause);
     }
 }

@@ -48,16 +48,14 @@ final class DvsGesture {
                                             0,
                                             "8a5c71fb11e24e5ca5b11866ca6c00a1"))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private DvsGesture() {}
 
     static EventDataset load(Storage storage) {
         return new EventDataset(
-                SOURCE.name(),
+                CARD.name(),
                 CLASSES,
-                split(SOURCE.file(storage, "trials_to_train.txt")),
-                split(SOURCE.file(storage, "trials_to_test.txt")));
+                split(CARD.published().find(storage, "trials_to_train.txt")),
+                split(CARD.published().find(storage, "trials_to_test.txt")));
     }
 
     /** The gestures of the recordings that a list names. */
@@ -70,7 +68,7 @@ final class DvsGesture {
                 }
             }
         } catch (IOException e) {
-            throw EventSource.unreadable(list, e);
+            throw DatasetException.unreadable(list, e);
         }
         var format = EventFormats.aedat3(Sensor.DVS128);
         return EventSamples.of(
@@ -86,7 +84,7 @@ final class DvsGesture {
         if (!Files.isRegularFile(recording)) {
             throw new DatasetException(
                     "expected %s, which a list of trials names, got no such file: unpack all of %s"
-                            .formatted(recording, SOURCE.files()));
+                            .formatted(recording, CARD.published().list()));
         }
         var name = recording.getFileName().toString().replace(".aedat", "_labels.csv");
         return LabelledSpan.read(recording.resolveSibling(name), recording, CLASSES.size());

@@ -69,9 +69,9 @@ final class Heidelberg {
 
     private static EventDataset load(
             Card card, String name, String train, String test, Storage storage) {
-        var source = new EventSource(card);
-        var learned = HeidelbergSpikes.open(source.file(storage, train));
-        var judged = HeidelbergSpikes.open(source.file(storage, test));
+        var files = card.published();
+        var learned = HeidelbergSpikes.open(files.find(storage, train));
+        var judged = HeidelbergSpikes.open(files.find(storage, test));
         if (!learned.words().equals(judged.words())) {
             throw new DatasetException(
                     "expected the same words in %s and %s, got %s and %s: fetch both again"

@@ -27,7 +27,7 @@ record LabelledSpan(Path recording, int label, long start, long end) {
         try {
             lines = Files.readAllLines(table, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw EventSource.unreadable(table, e);
+            throw DatasetException.unreadable(table, e);
         }
         var spans = new ArrayList<LabelledSpan>();
         for (int i = 1; i < lines.size(); i++) {

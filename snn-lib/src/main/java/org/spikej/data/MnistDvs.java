@@ -69,8 +69,6 @@ final class MnistDvs {
                                             739_912_195,
                                             "c9d9087a1db0b4e4af1904b3481c8d9bdc8fb6b4ea757d51d4b0c6341b8dd280"))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private MnistDvs() {}
 
     private static RemoteFile file(int digit, long bytes, String sha256) {
@@ -91,9 +89,10 @@ final class MnistDvs {
                         ".*/mnist_(?<type>\\d)_scale%02d_(?<number>\\d{1,6})\\.aedat"
                                 .formatted(scale));
         var format = EventFormats.aedat2(AedatLayout.DVS128_ON_ITS_SIDE);
-        return SOURCE.find(storage, root -> Recordings.below(root, file))
+        return CARD.published()
+                .find(storage, root -> Recordings.below(root, file))
                 .divided(
-                        "%s, scale %d".formatted(SOURCE.name(), scale),
+                        "%s, scale %d".formatted(CARD.name(), scale),
                         Mnist.CARD.classes(),
                         split,
                         Sensor.DVS128,

@@ -62,14 +62,12 @@ final class NCaltech101 {
                                                             NMnist.MENDELEY
                                                                     + "cy6cvx3ryv/files/36b5c52a-b49d-4853-addb-a836a8883e49/file_downloaded")))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private NCaltech101() {}
 
     static EventDataset load(Split split, Storage storage) {
-        var all = SOURCE.find(storage, root -> Recordings.below(root, FILE));
+        var all = CARD.published().find(storage, root -> Recordings.below(root, FILE));
         var format = EventFormats.bin(SENSOR);
-        return all.divided(SOURCE.name(), CLASSES, split, SENSOR, file -> inCorner(format, file));
+        return all.divided(CARD.name(), CLASSES, split, SENSOR, file -> inCorner(format, file));
     }
 
     private static Events inCorner(EventFormat format, Path file) {

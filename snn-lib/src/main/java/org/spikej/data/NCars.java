@@ -37,15 +37,13 @@ final class NCars {
                                                     "e10b2e00f8b258aab3b36924044d6b3d52de5251fb53e2b827e843b3fc26b245")
                                             .holding("n-cars_train"))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private NCars() {}
 
     static EventDataset load(Storage storage) {
-        var all = SOURCE.find(storage, root -> Recordings.below(root, FILE));
+        var all = CARD.published().find(storage, root -> Recordings.below(root, FILE));
         var format = EventFormats.dat(SENSOR);
         return new EventDataset(
-                SOURCE.name(),
+                CARD.name(),
                 CLASSES,
                 all.split("train").samples(CLASSES, SENSOR, format::read),
                 all.split("test").samples(CLASSES, SENSOR, format::read));

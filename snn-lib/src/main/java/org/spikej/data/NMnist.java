@@ -41,8 +41,6 @@ final class NMnist {
                                             "69ca8762b2fe404d9b9bad1103e97832",
                                             "05a4d654-7e03-4c15-bdfa-9bb2bcbea494"))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private NMnist() {}
 
     private static RemoteFile file(String name, String md5, String id) {
@@ -51,10 +49,10 @@ final class NMnist {
     }
 
     static EventDataset load(Storage storage) {
-        var all = SOURCE.find(storage, root -> Recordings.below(root, FILE));
+        var all = CARD.published().find(storage, root -> Recordings.below(root, FILE));
         var format = EventFormats.bin(SENSOR);
         return new EventDataset(
-                SOURCE.name(),
+                CARD.name(),
                 Mnist.CARD.classes(),
                 all.split("Train").samples(Mnist.CARD.classes(), SENSOR, format::read),
                 all.split("Test").samples(Mnist.CARD.classes(), SENSOR, format::read));

@@ -56,7 +56,7 @@ final class NTidigits {
     }
 
     static EventDataset load(Storage storage) {
-        var path = new EventSource(CARD).file(storage, "n-tidigits.hdf5");
+        var path = CARD.published().find(storage, "n-tidigits.hdf5");
         try {
             var digits = new NTidigits(path, new HdfFile(path));
             return new EventDataset(

@@ -2,15 +2,21 @@ package org.spikej.data;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The files of a dataset as its authors published them. They are used where they are, downloaded
- * and unpacked into the cache if they are missing.
+ * The files of a dataset as its authors published them. They are used where they are, in the folder
+ * of that name below those of {@link Storage}; downloaded and unpacked into the cache if they are
+ * missing.
  *
  * @param name of the folder in which they lie
  * @param page where the authors describe them
@@ -29,11 +35,6 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
     /** Whether a program may download all of them. */
     boolean downloadable() {
         return files.stream().noneMatch(file -> file.sources().isEmpty());
-    }
-
-    /** Whether all of them are on this machine, unpacked. */
-    boolean unpacked(Storage storage) {
-        return files.stream().allMatch(file -> storage.findUnpacked(name, file).isPresent());
     }
 
     /**
@@ -61,6 +62,82 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
                                         progress));
     }
 
+    /**
+     * Looks for a set of recordings, unpacked at any depth of each folder that there is, the user's
+     * own first; a part of it is enough there. What is not here is downloaded and unpacked into the
+     * cache, whole.
+     *
+     * @param search answers nothing if a folder does not hold it
+     * @throws DatasetException if it is not here and cannot be downloaded, telling how to get it
+     */
+    <T> T find(Storage storage, Function<Path, Optional<T>> search) {
+        // What an interrupted download left in the cache is not the set.
+        boolean whole = !downloadable() || unpacked(storage);
+        return search(storage, root -> whole || !storage.caches(root), search)
+                .or(
+                        () -> {
+                            fetch(storage);
+                            return search(storage, _ -> true, search);
+                        })
+                .orElseThrow(() -> missing(storage));
+    }
+
+    /** {@link #find} of a single file of the set. */
+    Path find(Storage storage, String file) {
+        return find(
+                storage,
+                root -> {
+                    try (var paths = Files.walk(root, 3)) {
+                        return paths.filter(path -> path.getFileName().toString().equals(file))
+                                .filter(Files::isRegularFile)
+                                .sorted()
+                                .findFirst();
+                    } catch (IOException | UncheckedIOException e) {
+                        throw DatasetException.unreadable(root, e);
+                    }
+                });
+    }
+
+    private boolean unpacked(Storage storage) {
+        return files.stream().allMatch(file -> storage.findUnpacked(name, file).isPresent());
+    }
+
+    private <T> Optional<T> search(
+            Storage storage, Predicate<Path> which, Function<Path, Optional<T>> search) {
+        return storage.roots(name).stream()
+                .filter(which)
+                .flatMap(root -> search.apply(root).stream())
+                .findFirst();
+    }
+
+    /** Unpacks the archives that are here or that can be downloaded. */
+    private void fetch(Storage storage) {
+        if (!(downloadable() && storage.online()) && !present(storage)) {
+            throw missing(storage);
+        }
+        for (var file : files) {
+            unpacked(file, storage, Progress.standard());
+        }
+    }
+
+    private DatasetException missing(Storage storage) {
+        return new DatasetException(
+                "expected %s in %s, got not all of its files there: fetch %s from %s, and put %s there, packed or not"
+                        .formatted(
+                                name,
+                                storage.foldersOf(name),
+                                list(),
+                                page,
+                                files.size() == 1 ? "it" : "them"));
+    }
+
+    /** What to fetch, each with its checksum if one is published. */
+    String list() {
+        return files.stream()
+                .map(file -> file.name() + inBrackets(file.checksumText()))
+                .collect(Collectors.joining(" and "));
+    }
+
     private Path unpack(Path file, RemoteFile archive, Storage storage, Progress progress) {
         var folder = storage.cacheOf(name);
         try {
@@ -77,17 +154,8 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
 
     private Path download(RemoteFile file, Storage storage, Progress progress) {
         var folder = storage.cacheOf(name);
-        if (file.sources().isEmpty()) {
-            throw new DatasetException(
-                    ("expected %s of %s in %s, got no such file, and no program may download it:"
-                                    + " ask for it on %s, and put it%s into %s")
-                            .formatted(
-                                    file.name(),
-                                    name,
-                                    storage.foldersOf(name),
-                                    page,
-                                    inBrackets(file.checksumText()),
-                                    folder));
+        if (file.sources().isEmpty() || !storage.online()) {
+            throw missing(storage);
         }
         try {
             return Download.fetch(file, folder, progress);
@@ -110,7 +178,7 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
                                     name,
                                     storage.foldersOf(name),
                                     e.getMessage(),
-                                    names(),
+                                    list(),
                                     page,
                                     folder,
                                     name),
@@ -128,9 +196,5 @@ public record PublishedFiles(String name, URI page, List<RemoteFile> files) {
 
     private static String inBrackets(String text) {
         return text.isEmpty() ? "" : " (" + text + ")";
-    }
-
-    private String names() {
-        return files.stream().map(RemoteFile::name).collect(Collectors.joining(", "));
     }
 }

@@ -47,7 +47,7 @@ record Recordings(List<Recording> files) {
                             .toList();
             return files.isEmpty() ? Optional.empty() : Optional.of(new Recordings(files));
         } catch (IOException | UncheckedIOException e) {
-            throw EventSource.unreadable(root, e);
+            throw DatasetException.unreadable(root, e);
         }
     }
 

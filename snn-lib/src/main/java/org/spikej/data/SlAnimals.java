@@ -60,19 +60,17 @@ final class SlAnimals {
                                     RemoteFile.of("allusers_aedat.zip", 0, ""),
                                     RemoteFile.of("tags_updated.zip", 0, ""))));
 
-    private static final EventSource SOURCE = new EventSource(CARD);
-
     private SlAnimals() {}
 
     /** All four sets. */
     static EventDataset load(Split split, Storage storage) {
-        return load("%s, 4 sets".formatted(SOURCE.name()), split, storage, _ -> true);
+        return load("%s, 4 sets".formatted(CARD.name()), split, storage, _ -> true);
     }
 
     /** Without S3, whose users stood under lamps that flicker. */
     static EventDataset loadThreeSets(Split split, Storage storage) {
         return load(
-                "%s, 3 sets".formatted(SOURCE.name()),
+                "%s, 3 sets".formatted(CARD.name()),
                 split,
                 storage,
                 user -> user > LAST_INDOOR_USER);
@@ -80,7 +78,7 @@ final class SlAnimals {
 
     private static EventDataset load(
             String name, Split split, Storage storage, Predicate<Integer> users) {
-        var signs = SOURCE.find(storage, root -> signs(root, users));
+        var signs = CARD.published().find(storage, root -> signs(root, users));
         var test = split.test(LabelledSpan.labels(signs));
         return new EventDataset(
                 "%s, %s".formatted(name, split),
@@ -108,7 +106,7 @@ final class SlAnimals {
                             .toList();
             return signs.isEmpty() ? Optional.empty() : Optional.of(signs);
         } catch (IOException | UncheckedIOException e) {
-            throw EventSource.unreadable(root, e);
+            throw DatasetException.unreadable(root, e);
         }
     }
 
@@ -136,7 +134,7 @@ final class SlAnimals {
                                                                     CARD.page())));
             return LabelledSpan.read(table, recording, CLASSES.size());
         } catch (IOException | UncheckedIOException e) {
-            throw EventSource.unreadable(root, e);
+            throw DatasetException.unreadable(root, e);
         }
     }
 

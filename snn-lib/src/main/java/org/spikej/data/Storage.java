@@ -17,8 +17,14 @@ import java.util.stream.Stream;
  * @param data the user's own copies, never written to: {@code $SPIKEJ_DATA}
  * @param cache what was downloaded: {@code $SPIKEJ_CACHE}, else {@code $XDG_CACHE_HOME/spikej},
  *     else {@code ~/.cache/spikej}
+ * @param online whether what is missing is downloaded
  */
-public record Storage(Optional<Path> data, Path cache) {
+public record Storage(Optional<Path> data, Path cache, boolean online) {
+    /** With downloads. */
+    Storage(Optional<Path> data, Path cache) {
+        this(data, cache, true);
+    }
+
     /** As the environment of this process says. */
     public static Storage standard() {
         return of(System.getenv(), Path.of(System.getProperty("user.home")));
@@ -33,6 +39,11 @@ public record Storage(Optional<Path> data, Path cache) {
                                                 .map(p -> p.resolve("spikej")))
                         .orElse(home.resolve(".cache").resolve("spikej"));
         return new Storage(folder(environment, "SPIKEJ_DATA"), cache);
+    }
+
+    /** The same folders, to which nothing is downloaded. */
+    Storage offline() {
+        return new Storage(data, cache, false);
     }
 
     private static Optional<Path> folder(Map<String, String> environment, String variable) {
@@ -66,8 +77,7 @@ public record Storage(Optional<Path> data, Path cache) {
             folders.forEach(all::add);
             return all.stream().sorted();
         } catch (IOException | DirectoryIteratorException e) {
-            throw new DatasetException(
-                    "expected to read %s, got %s: check that it may be read".formatted(root, e), e);
+            throw DatasetException.unreadable(root, e);
         }
     }
 

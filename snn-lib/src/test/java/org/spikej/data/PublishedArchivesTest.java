@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A set of two archives, Train.zip and Test.zip, with a recording each. */
-class EventSourceTest {
+class PublishedArchivesTest {
     private static final byte[] TRAIN = zip("Train/3/00001.bin");
     private static final byte[] TEST = zip("Test/5/00002.bin");
 
@@ -56,8 +56,7 @@ class EventSourceTest {
         return new Storage(Optional.of(folder.resolve("data")), folder.resolve("cache"));
     }
 
-    private EventSource source(URI... mirrors) {
-        var page = URI.create("https://digits.example/");
+    private PublishedFiles published(URI... mirrors) {
         var files =
                 Stream.of("Train.zip", "Test.zip")
                         .map(
@@ -67,22 +66,12 @@ class EventSourceTest {
                                     return RemoteFile.of(name, bytes.length, md5).at(mirrors);
                                 })
                         .toList();
-        return new EventSource(
-                new Card(
-                        "digits",
-                        "digits",
-                        List.of("3", "5"),
-                        Card.counts(1, 1),
-                        "by folder",
-                        "34x34",
-                        "none",
-                        "2026",
-                        new PublishedFiles("digits", page, files)));
+        return new PublishedFiles("digits", URI.create("https://digits.example/"), files);
     }
 
     /** The recordings found, from the folder of the set. */
     private List<String> found(URI... mirrors) {
-        return source(mirrors)
+        return published(mirrors)
                 .find(
                         storage(),
                         root -> {
@@ -104,7 +93,7 @@ class EventSourceTest {
         try (var mirror = new Mirror(Mirror.whole(TRAIN), Mirror.whole(TEST))) {
             assertThat(found(mirror.folder()))
                     .containsExactly("Test/5/00002.bin", "Train/3/00001.bin");
-            assertThat(source(mirror.folder()).card().published().present(storage())).isTrue();
+            assertThat(published(mirror.folder()).present(storage())).isTrue();
             assertThat(found(mirror.folder())).hasSize(2);
             assertThat(mirror.requests()).hasSize(2);
         }
@@ -116,6 +105,20 @@ class EventSourceTest {
         try (var mirror = new Mirror(Mirror.whole(TEST))) {
             assertThat(found(mirror.folder())).hasSize(2);
             assertThat(mirror.requests()).containsExactly("/data/Test.zip");
+        }
+    }
+
+    @Test
+    void nothingIsDownloadedToAStorageThatIsOffline() throws IOException {
+        try (var mirror = new Mirror(Mirror.whole(TRAIN), Mirror.whole(TEST))) {
+            var files = published(mirror.folder());
+            var offline = storage().offline();
+            assertThatThrownBy(() -> files.find(offline, "00001.bin"))
+                    .isInstanceOf(DatasetException.class);
+            assertThatThrownBy(() -> files.locate(files.files().get(0), offline, null))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessageContaining("fetch Train.zip");
+            assertThat(mirror.requests()).isEmpty();
         }
     }
 
@@ -139,9 +142,9 @@ class EventSourceTest {
     @Test
     void aSetInADeeperFolderIsHere() {
         write(data.resolve("DIGITS-v1/Train/3/00001.bin"), new byte[5]);
-        assertThat(source().card().published().present(storage())).isFalse();
+        assertThat(published().present(storage())).isFalse();
         write(data.resolve("DIGITS-v1/Test/5/00002.bin"), new byte[5]);
-        assertThat(source().card().published().present(storage())).isTrue();
+        assertThat(published().present(storage())).isTrue();
     }
 
     @Test
@@ -158,7 +161,9 @@ class EventSourceTest {
         assertThatThrownBy(() -> found(mirror.folder()))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("expected Test.zip of digits in " + data)
-                .hasMessageContaining("copy Train.zip, Test.zip of https://digits.example/")
+                .hasMessageContaining(
+                        "copy Train.zip (md5 " + DownloadTest.md5(TRAIN) + ") and Test")
+                .hasMessageContaining("of https://digits.example/")
                 .hasMessageContaining("into " + cache);
     }
 }
