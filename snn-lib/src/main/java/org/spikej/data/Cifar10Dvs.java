@@ -59,6 +59,11 @@ final class Cifar10Dvs {
                 .from(URI.create("https://ndownloader.figshare.com/files/" + id));
     }
 
+    /** In the split that the card names. */
+    static EventDataset load(Storage storage) {
+        return load(Split.atRandom(0.9, 0), storage);
+    }
+
     static EventDataset load(Split split, Storage storage) {
         var format = EventFormats.aedat2(AedatLayout.DVS128_ON_ITS_SIDE);
         return CARD.published()

@@ -2,10 +2,11 @@ package org.spikej.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spikej.event.Motions;
+import org.spikej.event.Sensor;
 
 /**
  * Every dataset, by name. Published files come from {@code $SPIKEJ_DATA/<name>}, else from the
@@ -18,36 +19,52 @@ public final class Datasets {
     private static final List<Listed> ALL =
             Stream.concat(
                             Stream.of(
-                                    new Listed(Mnist.CARD, Datasets::mnist),
-                                    new Listed(FashionMnist.CARD, Datasets::fashionMnist),
-                                    new Listed(Kmnist.CARD, Datasets::kmnist),
-                                    new Listed(Cifar10.CARD, Datasets::cifar10),
-                                    new Listed(Cifar100.CARD, Datasets::cifar100),
-                                    new Listed(Affnist.CARD, Datasets::affnist),
-                                    new Listed(TinyImageNet.CARD, Datasets::tinyImageNet),
-                                    new Listed(NMnist.CARD, Datasets::nmnist),
-                                    new Listed(MnistDvs.CARD, Datasets::mnistDvs),
-                                    new Listed(Cifar10Dvs.CARD, Datasets::cifar10Dvs),
-                                    new Listed(NCaltech101.CARD, Datasets::nCaltech101),
-                                    new Listed(NCars.CARD, Datasets::nCars),
-                                    new Listed(DvsGesture.CARD, Datasets::dvsGesture),
-                                    new Listed(SlAnimals.CARD, Datasets::slAnimals),
-                                    new Listed(AslDvs.CARD, Datasets::aslDvs),
-                                    new Listed(Heidelberg.SHD, Datasets::shd),
-                                    new Listed(Heidelberg.SSC, Datasets::ssc),
-                                    new Listed(NTidigits.CARD, Datasets::nTidigits),
-                                    new Listed(EvTouch.OBJECTS.card(), Datasets::evTouchObjects),
-                                    new Listed(
-                                            EvTouch.CONTAINERS.card(), Datasets::evTouchContainers),
-                                    new Listed(Strokes.CARD, Datasets::strokes),
-                                    new Listed(Strokes.FILMED, Datasets::eventStrokes),
-                                    new Listed(Tactile.CARD, Datasets::tactile)),
-                            Emnist.SPLITS.stream()
-                                    .map(s -> new Listed(s.card(), () -> emnist(s.split()))))
+                                    idx(Mnist.CARD),
+                                    idx(FashionMnist.CARD),
+                                    idx(Kmnist.CARD),
+                                    Listed.images(Cifar10.CARD, Cifar10::load),
+                                    Listed.images(Cifar100.CARD, Cifar100::load),
+                                    Listed.images(Affnist.CARD, Affnist::load),
+                                    Listed.images(TinyImageNet.CARD, TinyImageNet::load),
+                                    Listed.recordings(NMnist.CARD, NMnist.SENSOR, NMnist::load),
+                                    Listed.recordings(MnistDvs.CARD, Sensor.DVS128, MnistDvs::load),
+                                    Listed.recordings(
+                                            Cifar10Dvs.CARD, Sensor.DVS128, Cifar10Dvs::load),
+                                    Listed.recordings(
+                                            NCaltech101.CARD,
+                                            NCaltech101.SENSOR,
+                                            NCaltech101::load),
+                                    Listed.recordings(NCars.CARD, NCars.SENSOR, NCars::load),
+                                    Listed.recordings(
+                                            DvsGesture.CARD, Sensor.DVS128, DvsGesture::load),
+                                    Listed.recordings(
+                                            SlAnimals.CARD, Sensor.DVS128, SlAnimals::load),
+                                    Listed.recordings(AslDvs.CARD, AslDvs.SENSOR, AslDvs::load),
+                                    Listed.recordings(
+                                            Heidelberg.SHD,
+                                            HeidelbergSpikes.COCHLEA,
+                                            Heidelberg::shd),
+                                    Listed.recordings(
+                                            Heidelberg.SSC,
+                                            HeidelbergSpikes.COCHLEA,
+                                            Heidelberg::ssc),
+                                    Listed.recordings(
+                                            NTidigits.CARD, NTidigits.COCHLEA, NTidigits::load),
+                                    touch(EvTouch.OBJECTS),
+                                    touch(EvTouch.CONTAINERS),
+                                    Listed.made(Strokes.CARD, Datasets::strokes),
+                                    Listed.made(Strokes.FILMED, Datasets::eventStrokes),
+                                    Listed.made(Tactile.CARD, Datasets::tactile)),
+                            Emnist.SPLITS.stream().map(s -> Listed.images(s.card(), s::load)))
                     .toList();
 
-    /** A dataset and the method that loads it. */
-    private record Listed(Card card, Supplier<LabelledData> loading) {}
+    private static Listed idx(Card card) {
+        return Listed.images(card, new IdxDataset(card)::load);
+    }
+
+    private static Listed touch(EvTouch set) {
+        return new Listed(set.card(), set::load, Optional.empty());
+    }
 
     private Datasets() {}
 
@@ -73,7 +90,23 @@ public final class Datasets {
      * @throws IllegalArgumentException if there is none of this name; the message lists all
      */
     public static LabelledData load(String name) {
-        return listed(name).loading().get();
+        return listed(name).loading().apply(Storage.standard());
+    }
+
+    /**
+     * How much of a dataset is on this machine, with the samples that there are. Nothing is
+     * downloaded.
+     *
+     * @param name as it stands in {@link #cards}
+     * @throws IllegalArgumentException if there is none of this name; the message lists all
+     */
+    public static Presence presence(String name) {
+        return listed(name).presence(Storage.standard());
+    }
+
+    /** The same at a glance: what is read into memory as a whole is told by its files alone. */
+    public static Presence glance(String name) {
+        return listed(name).glance(Storage.standard());
     }
 
     private static Listed listed(String name) {
@@ -232,7 +265,7 @@ public final class Datasets {
      * There is no official split.
      */
     public static EventDataset mnistDvs() {
-        return mnistDvs(4, Split.atRandom(0.9, 0));
+        return MnistDvs.load(Storage.standard());
     }
 
     /**
@@ -249,7 +282,7 @@ public final class Datasets {
      * 1.3 s, ten classes (Li et al. 2017). There is no official split.
      */
     public static EventDataset cifar10Dvs() {
-        return cifar10Dvs(Split.atRandom(0.9, 0));
+        return Cifar10Dvs.load(Storage.standard());
     }
 
     /** CIFAR10-DVS; {@code Split.firstAreTest(100)} is the other split of the literature. */
@@ -262,7 +295,7 @@ public final class Datasets {
      * 0.3 s, 101 classes (Orchard et al. 2015). There is no official split.
      */
     public static EventDataset nCaltech101() {
-        return nCaltech101(Split.atRandom(0.9, 0));
+        return NCaltech101.load(Storage.standard());
     }
 
     /** N-Caltech101, split in another way. */
@@ -308,7 +341,7 @@ public final class Datasets {
      * 128, some 4 s, 19 classes (Vasudevan et al. 2022). There is no official split.
      */
     public static EventDataset slAnimals() {
-        return slAnimals(Split.atRandom(0.75, 0));
+        return SlAnimals.load(Storage.standard());
     }
 
     /** SL-Animals-DVS, all four sets, split in another way. */
@@ -356,7 +389,7 @@ public final class Datasets {
      * There is no official split.
      */
     public static EventDataset aslDvs() {
-        return aslDvs(Split.atRandom(0.8, 0));
+        return AslDvs.load(Storage.standard());
     }
 
     /** ASL-DVS, split in another way. */

@@ -76,6 +76,11 @@ final class MnistDvs {
                 .at(URI.create("http://www2.imse-cnm.csic.es/caviar/MNIST_DVS/"));
     }
 
+    /** At scale 4, in the split that the card names. */
+    static EventDataset load(Storage storage) {
+        return load(4, Split.atRandom(0.9, 0), storage);
+    }
+
     /**
      * @param scale 4, 8 or 16
      */

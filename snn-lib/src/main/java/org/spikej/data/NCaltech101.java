@@ -17,7 +17,7 @@ import org.spikej.event.Sensor;
  * the upper left corner.
  */
 final class NCaltech101 {
-    private static final Sensor SENSOR = Sensor.of(240, 180);
+    static final Sensor SENSOR = Sensor.of(240, 180);
     private static final List<String> CLASSES =
             List.of(
                     """
@@ -63,6 +63,11 @@ final class NCaltech101 {
                                                                     + "cy6cvx3ryv/files/36b5c52a-b49d-4853-addb-a836a8883e49/file_downloaded")))));
 
     private NCaltech101() {}
+
+    /** In the split that the card names. */
+    static EventDataset load(Storage storage) {
+        return load(Split.atRandom(0.9, 0), storage);
+    }
 
     static EventDataset load(Split split, Storage storage) {
         var all = CARD.published().find(storage, root -> Recordings.below(root, FILE));

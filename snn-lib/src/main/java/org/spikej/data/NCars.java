@@ -12,7 +12,7 @@ import org.spikej.event.Sensor;
  * object classification"). Recordings are of many sizes; they lie in the upper left corner.
  */
 final class NCars {
-    private static final Sensor SENSOR = Sensor.of(120, 100);
+    static final Sensor SENSOR = Sensor.of(120, 100);
     private static final List<String> CLASSES = List.of("background", "cars");
     private static final Pattern FILE =
             Pattern.compile(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spikej.data.Card;
 import org.spikej.data.Datasets;
-import org.spikej.data.LabelledData;
+import org.spikej.data.Presence;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Renderers;
 import org.spikej.kernel.magic.Arguments;
@@ -73,30 +73,32 @@ final class DatasetMagic implements Magic {
             table.stringColumn("what").append(card.title());
             table.stringColumn("samples").append(counts(card));
             table.stringColumn("shape").append(card.shape());
-            table.stringColumn("here").append(card.isHere() ? "yes" : "no");
+            table.stringColumn("here").append(Datasets.glance(card.name()).state().toString());
         }
         return table;
     }
 
     private MimeBundle card(Card card) {
-        var facts = facts(card);
+        var presence = Datasets.presence(card.name());
+        var facts = facts(card, presence);
         var text =
                 facts.entrySet().stream()
                         .map(fact -> "%-9s %s".formatted(fact.getKey(), fact.getValue()))
                         .collect(Collectors.joining("\n"));
         var bundle = MimeBundle.text(text);
         var html = Renderers.standard().render(facts).data().get("text/html").toString();
-        var pictures = card.isHere() ? pictures(Datasets.load(card.name())) : "";
-        return bundle.with("text/html", html + pictures);
+        return bundle.with("text/html", html + pictures(presence));
     }
 
-    private String pictures(LabelledData data) {
-        return samples.render(data)
+    private String pictures(Presence presence) {
+        return presence.data()
+                .flatMap(samples::render)
+                .or(() -> presence.example().flatMap(samples::recording))
                 .map(shown -> shown.data().get("text/html").toString())
                 .orElse("");
     }
 
-    private static Map<String, String> facts(Card card) {
+    private static Map<String, String> facts(Card card, Presence presence) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("name", card.name());
         facts.put("what", card.title());
@@ -113,17 +115,22 @@ final class DatasetMagic implements Magic {
                 card.files().stream()
                         .map(file -> "%s %s".formatted(file.name(), file.checksumText()).strip())
                         .collect(Collectors.joining(", ")));
-        facts.put("here", here(card));
+        facts.put("here", here(card, presence));
         facts.values().removeIf(String::isEmpty);
         return facts;
     }
 
-    private static String here(Card card) {
-        if (card.isHere()) {
-            return "yes";
+    private static String here(Card card, Presence presence) {
+        if (presence.state() == Presence.State.WHOLE) {
+            return presence.toString();
         }
-        return "no: %s, packed or not, into %s"
+        if (presence.data().isPresent()) {
+            return "%s; it loads as it is, and the rest belongs into %s"
+                    .formatted(presence, card.folders());
+        }
+        return "%s: %s, packed or not, into %s"
                 .formatted(
+                        presence,
                         card.isDownloadable()
                                 ? "the first use downloads it; or put it"
                                 : "fetch it from its page and put it",

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.spikej.data.Dataset;
 import org.spikej.data.EventDataset;
 import org.spikej.data.LabelledData;
+import org.spikej.event.Events;
 import org.spikej.kernel.display.Html;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Renderer;
@@ -51,9 +52,16 @@ final class SampleRenderer implements Renderer {
                                         Html.png("the first sample of each class", png)));
     }
 
+    /** A recording that is none of a dataset. */
+    Optional<MimeBundle> recording(Events recording) {
+        return events.render(recording, Renderers.standard());
+    }
+
     private MimeBundle recordings(EventDataset data) {
-        var first = events.render(data.train().events(0), Renderers.standard()).orElseThrow();
-        var label = data.classes().get(data.train().label(0));
+        // A set that is here in part may have nothing to train on.
+        var split = data.train().size() > 0 ? data.train() : data.test();
+        var first = recording(split.events(0)).orElseThrow();
+        var label = data.classes().get(split.label(0));
         return MimeBundle.text(data.toString())
                 .with(
                         "text/html",

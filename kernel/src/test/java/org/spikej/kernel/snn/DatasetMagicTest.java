@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spikej.data.Card;
 import org.spikej.data.Datasets;
+import org.spikej.data.Presence;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.magic.Arguments;
 
@@ -37,11 +38,13 @@ class DatasetMagicTest {
             card.files().forEach(f -> assertThat(text).contains(f.name(), f.checksumText()));
         }
         var html = bundle.data().get("text/html").toString();
-        if (card.isHere()) {
-            assertThat(text).containsPattern("here +yes");
+        var presence = Datasets.presence(card.name());
+        assertThat(text).containsPattern("here +" + presence.state());
+        if (presence.state() != Presence.State.WHOLE) {
+            assertThat(text).contains(presence.text(), card.folders());
+        }
+        if (presence.data().isPresent() || presence.example().isPresent()) {
             assertThat(html).containsAnyOf("<img", "<canvas", "<svg");
-        } else {
-            assertThat(text).containsPattern("here +no: ").contains(card.folders());
         }
     }
 }
