@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -110,10 +111,13 @@ final class Archive {
 
     private void unpack() throws IOException {
         try {
-            if (isZip()) {
-                unpackZip();
-            } else {
-                unpackTar();
+            switch (magic()) {
+                case String magic when magic.startsWith("PK") -> unpackZip();
+                case "Rar!" ->
+                        throw new DatasetException(
+                                "expected a zip or tar file, got %s, which is RAR: unpack it yourself, into the folder in which it lies"
+                                        .formatted(archive));
+                default -> unpackTar();
             }
         } catch (FileAlreadyExistsException e) {
             throw refused("two entries of the name " + folder.relativize(Path.of(e.getFile())));
@@ -123,10 +127,10 @@ final class Archive {
         }
     }
 
-    private boolean isZip() throws IOException {
-        var magic = Channels.newInputStream(channel).readNBytes(2);
+    private String magic() throws IOException {
+        var magic = Channels.newInputStream(channel).readNBytes(4);
         channel.position(0);
-        return magic.length == 2 && magic[0] == 'P' && magic[1] == 'K';
+        return new String(magic, StandardCharsets.ISO_8859_1);
     }
 
     private void unpackZip() throws IOException {

@@ -25,7 +25,7 @@ final class Cifar10Dvs {
                     Card.counts(9_000, 1_000),
                     "none is official; at random 90/10 per class, seed 0",
                     "128x128, two polarities, 1.3 s",
-                    "not checked here: see its page",
+                    "none in its README; what its page on Figshare states holds",
                     "Li, Liu, Ji, Li and Shi 2017, CIFAR10-DVS: an event-stream dataset for object classification",
                     new PublishedFiles(
                             "cifar10-dvs",

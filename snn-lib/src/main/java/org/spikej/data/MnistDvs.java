@@ -22,7 +22,7 @@ final class MnistDvs {
                     Card.counts(9_000, 1_000),
                     "none is official; at random 90/10 per class, seed 0",
                     "128x128, two polarities, 2 s",
-                    "not checked here: see its page",
+                    "no statement of one was found: ask its authors, see its page",
                     "Serrano-Gotarredona and Linares-Barranco 2015, Poker-DVS and MNIST-DVS. Their history, how they were made, and other details",
                     new PublishedFiles(
                             "mnist-dvs",

@@ -25,7 +25,7 @@ final class NCars {
                     Card.counts(15_422, 8_607),
                     "the authors' folders",
                     "up to 120x100, two polarities, 0.1 s",
-                    "not checked here: see its page",
+                    "no statement of one was found: ask its authors, see its page",
                     "Sironi, Brambilla, Bourdis, Lagorce and Benosman 2018, HATS: Histograms of averaged time surfaces for robust event-based object classification",
                     new PublishedFiles(
                             "n-cars",

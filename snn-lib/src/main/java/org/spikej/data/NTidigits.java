@@ -35,7 +35,7 @@ final class NTidigits {
                     Card.counts(2_464, 2_486),
                     "the authors' lists, other speakers in each; 6,159 + 6,214 of several digits are left out",
                     "64 channels, 1 s",
-                    "not checked here: see its page",
+                    "no statement of one was found: ask its authors, see its page",
                     "Anumula, Neil, Delbruck and Liu 2018, Feature representations for neuromorphic audio spike streams",
                     new PublishedFiles(
                             "n-tidigits",

@@ -50,15 +50,16 @@ final class SlAnimals {
                     Card.counts(841, 280),
                     "none is official; at random 75/25 per class, seed 0; of its four sets, some leave out S3",
                     "128x128, two polarities, 4 s",
-                    "not checked here: see its page",
+                    "no statement of one was found: ask its authors, see its page",
                     "Vasudevan et al. 2022, SL-Animals-DVS: event-driven sign language animals dataset",
                     new PublishedFiles(
                             "sl-animals-dvs",
                             URI.create(
                                     "http://www2.imse-cnm.csic.es/neuromorphs/index.php/SL-ANIMALS-DVS-Database"),
                             List.of(
-                                    RemoteFile.of("allusers_aedat.zip", 0, ""),
-                                    RemoteFile.of("tags_updated.zip", 0, ""))));
+                                    RemoteFile.of("allusers_aedat.rar", 0, "")
+                                            .holding("allusers_aedat"),
+                                    RemoteFile.of("tags_updated_19_08_2020", 0, ""))));
 
     private SlAnimals() {}
 

@@ -188,6 +188,11 @@ class ArchiveTest {
     }
 
     @Test
+    void whatIsNotUnpackedHereIsToldToBeUnpackedByHand() throws IOException {
+        assertRefused(bytes("Rar!..."), "which is RAR: unpack it yourself");
+    }
+
+    @Test
     void emptyAndForeignFilesAreRefused() throws IOException {
         assertRefused(new byte[0], "no entry");
         assertRefused(bytes("<html>not found</html>".repeat(100)), "");
