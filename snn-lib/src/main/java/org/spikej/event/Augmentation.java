@@ -14,6 +14,8 @@ public interface Augmentation {
 
     /** This, then another. */
     default Augmentation then(Augmentation next) {
-        return (sample, random) -> next.apply(apply(sample, random), random);
+        return new NamedAugmentation(
+                this + ", then " + next,
+                (sample, random) -> next.apply(apply(sample, random), random));
     }
 }

@@ -18,13 +18,21 @@ public final class Augmentations {
     /** This augmentation for a share of the recordings, chosen at random. */
     public static Augmentation sometimes(double probability, Augmentation augmentation) {
         requireShare(probability);
-        return (sample, random) ->
-                random.nextDouble() < probability ? augmentation.apply(sample, random) : sample;
+        return new NamedAugmentation(
+                "sometimes(%s, %s)".formatted(probability, augmentation),
+                (sample, random) ->
+                        random.nextDouble() < probability
+                                ? augmentation.apply(sample, random)
+                                : sample);
     }
 
     /** A transform for a share of the recordings, chosen at random. */
     public static Augmentation sometimes(double probability, EventTransform transform) {
-        return sometimes(probability, (sample, _) -> sample.with(transform.apply(sample.events())));
+        return sometimes(
+                probability,
+                new NamedAugmentation(
+                        transform.toString(),
+                        (sample, _) -> sample.with(transform.apply(sample.events()))));
     }
 
     /**
@@ -34,14 +42,17 @@ public final class Augmentations {
      */
     public static Augmentation relabelling(EventTransform transform, List<Integer> labels) {
         var classes = List.copyOf(labels);
-        return (sample, _) -> {
-            if (sample.label() >= classes.size()) {
-                throw new IllegalArgumentException(
-                        "expected a label below %d, got %d: give what each class becomes"
-                                .formatted(classes.size(), sample.label()));
-            }
-            return new EventSample(transform.apply(sample.events()), classes.get(sample.label()));
-        };
+        return new NamedAugmentation(
+                "relabelling(%s, %s)".formatted(transform, labels),
+                (sample, _) -> {
+                    if (sample.label() >= classes.size()) {
+                        throw new IllegalArgumentException(
+                                "expected a label below %d, got %d: give what each class becomes"
+                                        .formatted(classes.size(), sample.label()));
+                    }
+                    return new EventSample(
+                            transform.apply(sample.events()), classes.get(sample.label()));
+                });
     }
 
     /**
@@ -60,16 +71,16 @@ public final class Augmentations {
     /** Each time moved by a normal number of this standard deviation, in µs. */
     public static Augmentation timeJitter(double micros) {
         requireSpread(micros);
-        return (sample, random) ->
-                sample.with(
-                        EventTransforms.sorted(
-                                sample.events(),
-                                (t, x, y, p, target) ->
-                                        target.add(
-                                                t + Math.round(micros * random.nextGaussian()),
-                                                x,
-                                                y,
-                                                p)));
+        return new NamedAugmentation(
+                "timeJitter(%s)".formatted(micros),
+                (sample, random) ->
+                        sample.with(
+                                EventTransforms.sorted(
+                                        sample.events(),
+                                        (t, x, y, p, target) -> {
+                                            double later = micros * random.nextGaussian();
+                                            target.add(t + Math.round(later), x, y, p);
+                                        })));
     }
 
     /**
@@ -78,33 +89,52 @@ public final class Augmentations {
      */
     public static Augmentation spatialJitter(double pixels) {
         requireSpread(pixels);
-        return (sample, random) -> {
-            var sensor = sample.events().sensor();
-            return sample.with(
-                    EventTransforms.mapped(
-                            sample.events(),
-                            sensor,
-                            (t, x, y, p, target) -> {
-                                int column = x + (int) Math.round(pixels * random.nextGaussian());
-                                int row = y + (int) Math.round(pixels * random.nextGaussian());
-                                if (sensor.has(column, row)) {
-                                    target.add(t, column, row, p);
-                                }
-                            }));
-        };
+        return new NamedAugmentation(
+                "spatialJitter(%s)".formatted(pixels),
+                (sample, random) -> {
+                    var sensor = sample.events().sensor();
+                    return sample.with(
+                            EventTransforms.mapped(
+                                    sample.events(),
+                                    sensor,
+                                    (t, x, y, p, target) -> {
+                                        int column =
+                                                x
+                                                        + (int)
+                                                                Math.round(
+                                                                        pixels
+                                                                                * random
+                                                                                        .nextGaussian());
+                                        int row =
+                                                y
+                                                        + (int)
+                                                                Math.round(
+                                                                        pixels
+                                                                                * random
+                                                                                        .nextGaussian());
+                                        if (sensor.has(column, row)) {
+                                            target.add(t, column, row, p);
+                                        }
+                                    }));
+                });
     }
 
     /** Each event dropped with this probability. */
     public static Augmentation dropEvents(double probability) {
         requireShare(probability);
-        return (sample, random) ->
-                sample.with(sample.events().where(_ -> random.nextDouble() >= probability));
+        return new NamedAugmentation(
+                "dropEvents(%s)".formatted(probability),
+                (sample, random) ->
+                        sample.with(
+                                sample.events().where(_ -> random.nextDouble() >= probability)));
     }
 
     /** {@link UniformNoise}: events anywhere, so many a second and pixel on the average. */
     public static Augmentation uniformNoise(double hertz) {
-        return (sample, random) ->
-                sample.with(new UniformNoise(hertz).addedTo(sample.events(), random));
+        return new NamedAugmentation(
+                "uniformNoise(%s)".formatted(hertz),
+                (sample, random) ->
+                        sample.with(new UniformNoise(hertz).addedTo(sample.events(), random)));
     }
 
     /**

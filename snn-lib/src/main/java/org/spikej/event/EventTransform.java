@@ -8,6 +8,6 @@ public interface EventTransform {
 
     /** This, then another. */
     default EventTransform then(EventTransform next) {
-        return events -> next.apply(apply(events));
+        return new NamedTransform(this + ", then " + next, events -> next.apply(apply(events)));
     }
 }

@@ -32,16 +32,20 @@ public final class EventTransforms {
 
     /** A rectangle in the middle of the sensor; the middle is rounded to the left and the top. */
     public static EventTransform cropCentre(int width, int height) {
-        return events -> {
-            int x = Math.floorDiv(events.sensor().width() - width, 2);
-            int y = Math.floorDiv(events.sensor().height() - height, 2);
-            return crop(x, y, width, height).apply(events);
-        };
+        return new NamedTransform(
+                "cropCentre(%s, %s)".formatted(width, height),
+                events -> {
+                    int x = Math.max(0, (events.sensor().width() - width) / 2);
+                    int y = Math.max(0, (events.sensor().height() - height) / 2);
+                    return crop(x, y, width, height).apply(events);
+                });
     }
 
     /** The events from one time up to another, in µs after the first event. */
     public static EventTransform cropTime(long from, long to) {
-        return events -> events.between(events.start() + from, events.start() + to);
+        return new NamedTransform(
+                "cropTime(%s, %s)".formatted(from, to),
+                events -> events.between(events.start() + from, events.start() + to));
     }
 
     /** {@link Stabilise}: N-MNIST and N-Caltech101 as if the camera had not moved. */
@@ -51,34 +55,46 @@ public final class EventTransforms {
 
     /** The first of the three saccades of N-MNIST and N-Caltech101: the first 105 ms. */
     public static EventTransform firstSaccade() {
-        return events -> events.between(0, 105_000);
+        return new NamedTransform("firstSaccade()", events -> events.between(0, 105_000));
     }
 
     /** Mirrored at the vertical axis: {@code x → width − 1 − x}. */
     public static EventTransform flipLeftRight() {
-        return events -> {
-            int last = events.sensor().width() - 1;
-            return mapped(
-                    events, events.sensor(), (t, x, y, p, target) -> target.add(t, last - x, y, p));
-        };
+        return new NamedTransform(
+                "flipLeftRight()",
+                events -> {
+                    int last = events.sensor().width() - 1;
+                    return mapped(
+                            events,
+                            events.sensor(),
+                            (t, x, y, p, target) -> target.add(t, last - x, y, p));
+                });
     }
 
     /** Mirrored at the horizontal axis: {@code y → height − 1 − y}. */
     public static EventTransform flipUpDown() {
-        return events -> {
-            int last = events.sensor().height() - 1;
-            return mapped(
-                    events, events.sensor(), (t, x, y, p, target) -> target.add(t, x, last - y, p));
-        };
+        return new NamedTransform(
+                "flipUpDown()",
+                events -> {
+                    int last = events.sensor().height() - 1;
+                    return mapped(
+                            events,
+                            events.sensor(),
+                            (t, x, y, p, target) -> target.add(t, x, last - y, p));
+                });
     }
 
     /** ON becomes OFF and OFF ON, as where dark and bright are exchanged. One kind stays. */
     public static EventTransform flipPolarity() {
-        return events -> {
-            int last = events.sensor().polarities() - 1;
-            return mapped(
-                    events, events.sensor(), (t, x, y, p, target) -> target.add(t, x, y, last - p));
-        };
+        return new NamedTransform(
+                "flipPolarity()",
+                events -> {
+                    int last = events.sensor().polarities() - 1;
+                    return mapped(
+                            events,
+                            events.sensor(),
+                            (t, x, y, p, target) -> target.add(t, x, y, last - p));
+                });
     }
 
     /**
@@ -86,15 +102,18 @@ public final class EventTransforms {
      * grows darker then.
      */
     public static EventTransform reverseTime() {
-        return events -> {
-            int last = events.sensor().polarities() - 1;
-            long ends = events.start() + events.end();
-            var reversed = new EventsBuilder(events.sensor(), events.size());
-            for (int i = events.size() - 1; i >= 0; i--) {
-                reversed.add(ends - events.t(i), events.x(i), events.y(i), last - events.p(i));
-            }
-            return reversed.build();
-        };
+        return new NamedTransform(
+                "reverseTime()",
+                events -> {
+                    int last = events.sensor().polarities() - 1;
+                    long ends = events.start() + events.end();
+                    var reversed = new EventsBuilder(events.sensor(), events.size());
+                    for (int i = events.size() - 1; i >= 0; i--) {
+                        reversed.add(
+                                ends - events.t(i), events.x(i), events.y(i), last - events.p(i));
+                    }
+                    return reversed.build();
+                });
     }
 
     /**
@@ -104,32 +123,36 @@ public final class EventTransforms {
      * @param height its rows
      */
     public static EventTransform downsample(int width, int height) {
-        return events -> {
-            var sensor = events.sensor();
-            if (width > sensor.width() || height > sensor.height()) {
-                throw new IllegalArgumentException(
-                        "expected at most the %s of the sensor to downsample to, got %d x %d"
-                                .formatted(sensor, width, height));
-            }
-            return mapped(
-                    events,
-                    new Sensor(width, height, sensor.polarities()),
-                    (t, x, y, p, target) ->
-                            target.add(
-                                    t,
-                                    x * width / sensor.width(),
-                                    y * height / sensor.height(),
-                                    p));
-        };
+        return new NamedTransform(
+                "downsample(%s, %s)".formatted(width, height),
+                events -> {
+                    var sensor = events.sensor();
+                    if (width > sensor.width() || height > sensor.height()) {
+                        throw new IllegalArgumentException(
+                                "expected at most the %s of the sensor to downsample to, got %d x %d"
+                                        .formatted(sensor, width, height));
+                    }
+                    return mapped(
+                            events,
+                            new Sensor(width, height, sensor.polarities()),
+                            (t, x, y, p, target) ->
+                                    target.add(
+                                            t,
+                                            x * width / sensor.width(),
+                                            y * height / sensor.height(),
+                                            p));
+                });
     }
 
     /** One kind of event instead of ON and OFF. */
     public static EventTransform mergePolarities() {
-        return events ->
-                mapped(
-                        events,
-                        new Sensor(events.sensor().width(), events.sensor().height(), 1),
-                        (t, x, y, p, target) -> target.add(t, x, y, 0));
+        return new NamedTransform(
+                "mergePolarities()",
+                events ->
+                        mapped(
+                                events,
+                                new Sensor(events.sensor().width(), events.sensor().height(), 1),
+                                (t, x, y, p, target) -> target.add(t, x, y, 0)));
     }
 
     /**
@@ -143,25 +166,27 @@ public final class EventTransforms {
                     "expected a factor of at least 0, got %s: 0.5 is twice as fast"
                             .formatted(factor));
         }
-        return events ->
-                mapped(
-                        events,
-                        events.sensor(),
-                        (t, x, y, p, target) ->
-                                target.add(
-                                        events.start() + Math.round(factor * (t - events.start())),
-                                        x,
-                                        y,
-                                        p));
+        return new NamedTransform(
+                "scaleTime(%s)".formatted(factor),
+                events ->
+                        mapped(
+                                events,
+                                events.sensor(),
+                                (t, x, y, p, target) -> {
+                                    long since = Math.round(factor * (t - events.start()));
+                                    target.add(events.start() + since, x, y, p);
+                                }));
     }
 
     /** Moved in time so that the first event is at 0. */
     public static EventTransform startAtZero() {
-        return events ->
-                mapped(
-                        events,
-                        events.sensor(),
-                        (t, x, y, p, target) -> target.add(t - events.start(), x, y, p));
+        return new NamedTransform(
+                "startAtZero()",
+                events ->
+                        mapped(
+                                events,
+                                events.sensor(),
+                                (t, x, y, p, target) -> target.add(t - events.start(), x, y, p)));
     }
 
     /** Each event changed; its order in time stays. */

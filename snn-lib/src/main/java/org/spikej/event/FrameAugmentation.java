@@ -17,6 +17,8 @@ public interface FrameAugmentation {
 
     /** This, then another. */
     default FrameAugmentation then(FrameAugmentation next) {
-        return (frames, random) -> next.apply(apply(frames, random), random);
+        return new NamedFrameAugmentation(
+                this + ", then " + next,
+                (frames, random) -> next.apply(apply(frames, random), random));
     }
 }

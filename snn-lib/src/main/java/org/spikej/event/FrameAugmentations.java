@@ -28,22 +28,27 @@ public final class FrameAugmentations {
      */
     public static FrameAugmentation cropAndFlip(
             int shift, int fewest, boolean flipSpace, boolean flipTime) {
-        return (frames, random) -> {
-            requireFrames(frames);
-            int steps = (int) frames.size(TIME);
-            int dx = Augmentations.within(shift, random);
-            int dy = Augmentations.within(shift, random);
-            int kept = Math.min(fewest, steps) + random.nextInt(Math.max(0, steps - fewest) + 1);
-            int first = random.nextInt(steps - kept + 1);
-            boolean mirrored = flipSpace && random.nextBoolean();
-            boolean backwards = flipTime && random.nextBoolean();
-            var window = frames.narrow(TIME, first, kept);
-            var cropped =
-                    torch.constant_pad_nd(window, 0, 0, 0, 0, 0, 0, first, steps - first - kept);
-            var changed = shifted(cropped, 0, dy, dx);
-            changed = mirrored ? changed.flip(COLUMN) : changed;
-            return backwards ? reversed(changed) : changed.contiguous();
-        };
+        return new NamedFrameAugmentation(
+                "cropAndFlip(%s, %s, %s, %s)".formatted(shift, fewest, flipSpace, flipTime),
+                (frames, random) -> {
+                    requireFrames(frames);
+                    int steps = (int) frames.size(TIME);
+                    int dx = Augmentations.within(shift, random);
+                    int dy = Augmentations.within(shift, random);
+                    int kept =
+                            Math.min(fewest, steps)
+                                    + random.nextInt(Math.max(0, steps - fewest) + 1);
+                    int first = random.nextInt(steps - kept + 1);
+                    boolean mirrored = flipSpace && random.nextBoolean();
+                    boolean backwards = flipTime && random.nextBoolean();
+                    var window = frames.narrow(TIME, first, kept);
+                    var cropped =
+                            torch.constant_pad_nd(
+                                    window, 0, 0, 0, 0, 0, 0, first, steps - first - kept);
+                    var changed = shifted(cropped, 0, dy, dx);
+                    changed = mirrored ? changed.flip(COLUMN) : changed;
+                    return backwards ? reversed(changed) : changed.contiguous();
+                });
     }
 
     /**
@@ -52,18 +57,20 @@ public final class FrameAugmentations {
      */
     public static FrameAugmentation eventInvert(double probability, boolean space) {
         Augmentations.requireShare(probability);
-        return (frames, random) -> {
-            requireFrames(frames);
-            if (random.nextDouble() >= probability) {
-                return frames;
-            }
-            return switch (random.nextInt(space ? 4 : 2)) {
-                case 0 -> frames.flip(POLARITY);
-                case 1 -> reversed(frames);
-                case 2 -> frames.flip(COLUMN);
-                default -> frames.flip(ROW);
-            };
-        };
+        return new NamedFrameAugmentation(
+                "eventInvert(%s, %s)".formatted(probability, space),
+                (frames, random) -> {
+                    requireFrames(frames);
+                    if (random.nextDouble() >= probability) {
+                        return frames;
+                    }
+                    return switch (random.nextInt(space ? 4 : 2)) {
+                        case 0 -> frames.flip(POLARITY);
+                        case 1 -> reversed(frames);
+                        case 2 -> frames.flip(COLUMN);
+                        default -> frames.flip(ROW);
+                    };
+                });
     }
 
     /**
@@ -79,26 +86,30 @@ public final class FrameAugmentations {
             double probability, double share, int pixels, int steps) {
         Augmentations.requireShare(probability);
         Augmentations.requireShare(share);
-        return (frames, random) -> {
-            requireFrames(frames);
-            if (random.nextDouble() >= probability) {
-                return frames;
-            }
-            double moving = share * random.nextDouble();
-            int dt = Augmentations.within(steps, random);
-            int dy = Augmentations.within(pixels, random);
-            int dx = Augmentations.within(pixels, random);
-            var drifting = thinned(frames, moving, random);
-            return frames.sub(drifting).add(shifted(drifting, dt, dy, dx));
-        };
+        return new NamedFrameAugmentation(
+                "eventDrift(%s, %s, %s, %s)".formatted(probability, share, pixels, steps),
+                (frames, random) -> {
+                    requireFrames(frames);
+                    if (random.nextDouble() >= probability) {
+                        return frames;
+                    }
+                    double moving = share * random.nextDouble();
+                    int dt = Augmentations.within(steps, random);
+                    int dy = Augmentations.within(pixels, random);
+                    int dx = Augmentations.within(pixels, random);
+                    var drifting = thinned(frames, moving, random);
+                    return frames.sub(drifting).add(shifted(drifting, dt, dy, dx));
+                });
     }
 
     /** {@link EventDrop} on frames of counts: whole frames, a rectangle, or single events go. */
     public static FrameAugmentation eventDrop() {
-        return (frames, random) -> {
-            requireFrames(frames);
-            return EventDrop.ofFrames(frames, random);
-        };
+        return new NamedFrameAugmentation(
+                "eventDrop()",
+                (frames, random) -> {
+                    requireFrames(frames);
+                    return EventDrop.ofFrames(frames, random);
+                });
     }
 
     /** Of each count a binomial number. */

@@ -47,6 +47,11 @@ public final class Motions {
      * @param micros of the whole circle
      */
     public static Motion circle(double radius, long micros) {
+        if (micros < CORNERS) {
+            throw new IllegalArgumentException(
+                    "expected a circle of at least %d µs, got %d: 300000 is as long as N-MNIST's motion"
+                            .formatted(CORNERS, micros));
+        }
         var legs = new ArrayList<Motion.Leg>();
         for (int i = 0; i < CORNERS; i++) {
             double from = 2 * Math.PI * i / CORNERS;
@@ -55,7 +60,7 @@ public final class Motions {
                     new Motion.Leg(
                             radius * (Math.cos(to) - Math.cos(from)),
                             radius * (Math.sin(to) - Math.sin(from)),
-                            Math.max(1, micros * (i + 1) / CORNERS - micros * i / CORNERS)));
+                            micros * (i + 1) / CORNERS - micros * i / CORNERS));
         }
         return named("circle(%s, %d)".formatted(radius, micros), legs);
     }

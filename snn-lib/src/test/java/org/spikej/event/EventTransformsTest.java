@@ -147,4 +147,20 @@ class EventTransformsTest {
             assertThat(transform.apply(none).size()).isZero();
         }
     }
+
+    @Test
+    void changesPrintAsTheCallsThatMakeThem() {
+        assertThat(EventTransforms.flipLeftRight().then(EventTransforms.cropTime(0, 50)))
+                .hasToString("flipLeftRight(), then cropTime(0, 50)");
+        assertThat(Augmentations.sometimes(0.5, EventTransforms.scaleTime(2)))
+                .hasToString("sometimes(0.5, scaleTime(2.0))");
+        assertThat(FrameAugmentations.eventInvert(0.5, true)).hasToString("eventInvert(0.5, true)");
+    }
+
+    @Test
+    void aRectangleThatCannotBeIsToldBeforeItIsUsed() {
+        assertThatThrownBy(() -> EventTransforms.crop(-1, 0, 4, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got 4 x 4 at (-1, 0)");
+    }
 }
