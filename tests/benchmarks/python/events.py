@@ -109,7 +109,7 @@ class Benchmark:
                 ("first", "mnist_first_batch_s", "s"),
                 ("waiting", "nmnist_training_waits", "%_of_an_epoch"),
             ):
-                worker.ask(f"{command} 5")
+                worker.ask(f"{command} 20")
                 answer = worker.ask(f"{command} {self.options.rounds}")
                 figure(name, [float(value) for value in answer.split()], unit)
         worker.close()

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.spikej.data.Card;
 import org.spikej.data.Datasets;
 import org.spikej.data.Presence;
+import org.spikej.data.Presence.State;
 import org.spikej.kernel.display.MimeBundle;
 import org.spikej.kernel.display.Renderers;
 import org.spikej.kernel.magic.Arguments;
@@ -121,19 +122,20 @@ final class DatasetMagic implements Magic {
     }
 
     private static String here(Card card, Presence presence) {
-        if (presence.state() == Presence.State.WHOLE) {
+        if (card.isHere() && presence.data().isEmpty() || presence.state() == State.WHOLE) {
             return presence.toString();
         }
         if (presence.data().isPresent()) {
             return "%s; it loads as it is, and the rest belongs into %s"
                     .formatted(presence, card.folders());
         }
-        return "%s: %s, packed or not, into %s"
+        return "%s%s%s, packed or not, into %s"
                 .formatted(
                         presence,
+                        presence.state() == State.PART ? "; for the set, " : ": ",
                         card.isDownloadable()
                                 ? "the first use downloads it; or put it"
-                                : "fetch it from its page and put it",
+                                : "fetch its files from its page and put them",
                         card.folders());
     }
 

@@ -41,7 +41,10 @@ class DatasetMagicTest {
         var presence = Datasets.presence(card.name());
         assertThat(text).containsPattern("here +" + presence.state());
         if (presence.state() != Presence.State.WHOLE) {
-            assertThat(text).contains(presence.text(), card.folders());
+            assertThat(text).contains(presence.text());
+            assertThat(text.contains(card.folders()))
+                    .as("where to put what is missing")
+                    .isEqualTo(!card.isHere() || presence.data().isPresent());
         }
         if (presence.data().isPresent() || presence.example().isPresent()) {
             assertThat(html).containsAnyOf("<img", "<canvas", "<svg");
