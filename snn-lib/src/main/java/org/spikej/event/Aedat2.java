@@ -90,6 +90,9 @@ record Aedat2(Optional<AedatLayout> given) implements EventFormat.Decoder {
         long begin = header.end();
         var records = new Records(bytes.asSlice(begin), addressBytes(header, layout));
         var events = new EventsBuilder(layout.sensor(), records.count());
+        if (layout.word().staysOn(layout.sensor())) {
+            events.staysOnSensor();
+        }
         long end = fill(records, layout, events);
         if (end < records.count()) {
             return Decoded.damaged(

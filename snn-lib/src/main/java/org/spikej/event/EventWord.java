@@ -38,9 +38,21 @@ record EventWord(Bits time, Bits column, Bits row, Bits polarity) {
             return first + step * ((int) (word >>> at) & (int) mask());
         }
 
+        private boolean stayBelow(int end) {
+            int last = first + step * (int) mask();
+            return Math.min(first, last) >= 0 && Math.max(first, last) < end;
+        }
+
         private long put(int value) {
             return (long) (step * (value - first)) << at;
         }
+    }
+
+    /** Whether no bits can stand for a place or a polarity that the sensor does not have. */
+    boolean staysOn(Sensor sensor) {
+        return column.stayBelow(sensor.width())
+                && row.stayBelow(sensor.height())
+                && polarity.stayBelow(sensor.polarities());
     }
 
     /** The 64 bits of an event. */

@@ -12,6 +12,7 @@ public final class EventsBuilder {
     private short[] rows;
     private byte[] polarities;
     private int size;
+    private boolean onSensor;
 
     /**
      * @param sensor where the events will lie
@@ -91,6 +92,11 @@ public final class EventsBuilder {
         return polarities;
     }
 
+    /** Tells that all that is added lies on the sensor, so that only times need a check. */
+    void staysOnSensor() {
+        onSensor = true;
+    }
+
     void added(int count) {
         size += count;
     }
@@ -161,8 +167,11 @@ public final class EventsBuilder {
     }
 
     private boolean isSound() {
-        return !ColumnChecks.goesBack(times, size)
-                && !ColumnChecks.outside(columns, size, sensor.width())
+        return !ColumnChecks.goesBack(times, size) && (onSensor || isOnSensor());
+    }
+
+    private boolean isOnSensor() {
+        return !ColumnChecks.outside(columns, size, sensor.width())
                 && !ColumnChecks.outside(rows, size, sensor.height())
                 && ColumnChecks.bits(polarities, size) < sensor.polarities();
     }

@@ -201,4 +201,13 @@ class Aedat2Test {
         }
         return edges;
     }
+
+    @Test
+    void noAddressOfADvs128LiesBesideItButOneOfADavisMay() {
+        for (var layout : AedatLayout.values()) {
+            assertThat(layout.word().staysOn(layout.sensor()))
+                    .as("%s", layout)
+                    .isEqualTo(!layout.name().startsWith("DAVIS"));
+        }
+    }
 }
