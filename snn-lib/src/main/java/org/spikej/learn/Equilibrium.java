@@ -1,10 +1,13 @@
 package org.spikej.learn;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.spikej.layer.Dropout;
 import org.spikej.layer.Layer;
 import org.spikej.tensor.CustomGradient;
 import org.spikej.tensor.Libtorch;
@@ -24,6 +27,9 @@ final class Equilibrium {
     private final int steps;
     private final Tensor input;
 
+    /** Of the dropouts before the population, by their places. */
+    private final Map<Integer, Tensor> masks = new HashMap<>();
+
     /** x, {@code [N, ...]}, the mean over time; a part of the graph. */
     private final Tensor current;
 
@@ -39,10 +45,21 @@ final class Equilibrium {
 
     private Tensor through(Tensor step, StepRun run) {
         var signal = step;
-        for (var layer : network.before()) {
-            signal = run.of(layer, signal);
+        for (int i = 0; i < network.before().size(); i++) {
+            signal =
+                    network.before().get(i) instanceof Dropout dropout
+                            ? signal.mul(mask(i, dropout, signal))
+                            : run.of(network.before().get(i), signal);
         }
         return signal.flatten(0, 1);
+    }
+
+    /** Drawn once, for all steps and for the equilibrium. */
+    private Tensor mask(int place, Dropout dropout, Tensor signal) {
+        if (!masks.containsKey(place)) {
+            masks.put(place, dropout.mask(signal));
+        }
+        return masks.get(place);
     }
 
     private interface StepRun {
@@ -200,10 +217,7 @@ final class Equilibrium {
         }
     }
 
-    /**
-     * β by iteration, β ← Jᵀ β + ∂L/∂a: each adds the change before it, sent back once more. As R
-     * is scaled, what is left out is no more than the last change.
-     */
+    /** β by iteration, β ← Jᵀ β + ∂L/∂a: each adds the change before it, sent back once more. */
     private Tensor adjoint(Tensor gradient, Tensor slope) {
         var beta = gradient.clone();
         var change = gradient;

@@ -2,8 +2,10 @@ package org.spikej.learn;
 
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 import org.spikej.layer.BatchNorm;
 import org.spikej.layer.Convolution;
+import org.spikej.layer.Dropout;
 import org.spikej.layer.Flatten;
 import org.spikej.layer.Layer;
 import org.spikej.layer.Linear;
@@ -27,8 +29,8 @@ import org.spikej.tensor.Scope;
  */
 record FeedbackNetwork(
         Network network, List<Layer> before, Recurrence recurrent, List<Layer> readOut) {
-    /** ‖R‖ / θ from which R is scaled down: below 1, f is a contraction. */
-    private static final double MOST_GAIN = 0.5;
+    /** As many as a step of a training makes necessary, mostly. */
+    private static final int MOST_CUTS = 3;
 
     /**
      * @throws IllegalArgumentException if a layer has no place in such a network, naming it
@@ -62,7 +64,7 @@ record FeedbackNetwork(
 
     private static boolean fits(Layer layer, boolean before) {
         return switch (layer) {
-            case Linear _, Flatten _ -> true;
+            case Linear _, Flatten _, Dropout _ -> true;
             case Convolution _, StandardisedConvolution _, BatchNorm _ -> before;
             case Pooling pooling -> before && pooling.kind() != Pooling.Kind.MAXIMUM;
             default -> false;
@@ -79,7 +81,7 @@ record FeedbackNetwork(
 
     private static IllegalArgumentException refused(String what) {
         return new IllegalArgumentException(
-                ("expected linear layers, convolutions, batch norm or average pooling, then one"
+                ("expected linear layers, convolutions, batch norm, dropout or average pooling, then one"
                                 + " recurrent(n, neuron) or recurrentConv(…) of lif or integrateAndFire neurons with"
                                 + " soft reset, then a linear read-out for ide, got %s: train it"
                                 + " with bptt, or change the layer")
@@ -90,17 +92,33 @@ record FeedbackNetwork(
         return (LifFamily) recurrent.population().neuron();
     }
 
-    /** Scales R down to a spectral norm of at most θ/2. */
-    void contract(SpectralNorm spectralNorm) {
+    /**
+     * Bounds R: cuts its largest singular values down, one by one, and leaves the others as they
+     * are; to scale all of R would let one strong direction silence the rest, step by step. What is
+     * above the bound after some cuts, as before the first step, is scaled nevertheless.
+     *
+     * @param mostGain the bound of ‖R‖ / θ
+     */
+    void contract(SpectralNorm spectralNorm, double mostGain) {
+        double most = mostGain * neuron().threshold();
         try (var _ = Scope.open()) {
-            Libtorch.withoutGradient(
-                    () -> {
-                        double most = MOST_GAIN * neuron().threshold();
-                        double norm = spectralNorm.now();
-                        return norm > most
-                                ? recurrent.weight().mul_(new Scalar(most / norm))
-                                : null;
-                    });
+            for (int cuts = 0; cuts < MOST_CUTS; cuts++) {
+                double norm = spectralNorm.now();
+                if (!(norm > most)) {
+                    return;
+                }
+                cut(spectralNorm.slope(), norm - most);
+            }
+            double norm = spectralNorm.now();
+            if (norm > most) {
+                Libtorch.withoutGradient(() -> recurrent.weight().mul_(new Scalar(most / norm)));
+            }
         }
+    }
+
+    /** Goes down the slope of the norm by this much. */
+    private void cut(Tensor slope, double above) {
+        double square = slope.square().sum().item_double();
+        Libtorch.withoutGradient(() -> recurrent.weight().sub_(slope, new Scalar(above / square)));
     }
 }

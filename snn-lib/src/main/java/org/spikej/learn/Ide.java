@@ -23,23 +23,35 @@ import org.spikej.tensor.Scope;
  * <p>so that no spike has to be differentiated and nothing of the T steps has to be kept. The rates
  * of leaky neurons are weighted, {@code a = Σ λ^(T−t) s[t] / Σ λ^(T−t)}.
  *
- * <p>It trains networks of linear layers, convolutions, batch norm and average pooling, then one
- * {@code recurrent(n, neuron)} of {@code Lif} or {@code If} neurons with soft reset, then a linear
- * read-out. After each step R is scaled so that its spectral norm is at most θ/2, which makes f a
- * contraction (the paper gives R a factor that is learned in its place).
+ * <p>It trains networks of linear layers, convolutions, batch norm, dropout and average pooling,
+ * then one {@code recurrent(n, neuron)} or {@code recurrentConv(channels, kernel, neuron)} of
+ * {@code Lif} or {@code If} neurons with soft reset, then a linear read-out. After each step R's
+ * largest singular value is cut down to {@code gain · θ}, which makes f a contraction where the
+ * gain is below 1 (the paper divides R by that value and gives it a factor that is learned).
  *
  * @param settings how it is run
  * @param loss of the read-out of the rates, {@code [1, N, classes]}
  * @param direct whether β comes from a linear system of each sample, and not by iteration
+ * @param gain the largest ‖R‖ / θ, above 0. Below 1 f is a contraction whatever the input; above,
+ *     it is one as long as enough neurons are silent or at their limit, which pass nothing on
  */
-public record Ide(Settings settings, Loss loss, boolean direct) implements GradientMethod<Ide> {
-    /** Cross-entropy; SGD with momentum 0.9 and weight decay 5e-4, learning rate 0.05. */
+public record Ide(Settings settings, Loss loss, boolean direct, double gain)
+        implements GradientMethod<Ide> {
+    public Ide {
+        if (!(gain > 0)) {
+            throw new IllegalArgumentException(
+                    "expected a gain of the feedback above 0 for ide, got %s: take 0.5"
+                            .formatted(gain));
+        }
+    }
+
+    /** Cross-entropy; SGD with momentum 0.9 and weight decay 5e-4, learning rate 0.05; gain 0.5. */
     public static Ide method() {
         var settings =
                 Settings.standard()
                         .withOptions(Options.standard().withLearningRate(0.05))
                         .withOptimiser(Optimisers.sgd(0.9, 5e-4));
-        return new Ide(settings, Losses.countCrossEntropy(), false);
+        return new Ide(settings, Losses.countCrossEntropy(), false, 0.5);
     }
 
     @Override
@@ -49,17 +61,26 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
 
     @Override
     public Ide with(Settings other) {
-        return new Ide(other, loss, direct);
+        return new Ide(other, loss, direct, gain);
     }
 
     /** The same method with another loss. */
     public Ide loss(Loss other) {
-        return new Ide(settings, other, direct);
+        return new Ide(settings, other, direct, gain);
     }
 
     /** The same method, solving a linear system for β: exact, and slow for many neurons. */
     public Ide solvedDirectly() {
-        return new Ide(settings, loss, true);
+        return new Ide(settings, loss, true, gain);
+    }
+
+    /**
+     * The same method with another bound of the feedback.
+     *
+     * @param most the largest ‖R‖ / θ, above 0
+     */
+    public Ide gain(double most) {
+        return new Ide(settings, loss, direct, most);
     }
 
     /**
@@ -88,7 +109,7 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
     public Run train(Network network, Dataset dataset) {
         var feedback = FeedbackNetwork.of(network);
         var norm = new SpectralNorm(feedback.recurrent());
-        feedback.contract(norm);
+        feedback.contract(norm, gain);
         return Training.run(
                 this,
                 network,
@@ -98,7 +119,7 @@ public record Ide(Settings settings, Loss loss, boolean direct) implements Gradi
                                         loss.name(),
                                         descent,
                                         (batch, check) -> backward(feedback, batch, check))
-                                .then(() -> feedback.contract(norm)));
+                                .then(() -> feedback.contract(norm, gain)));
     }
 
     @Override

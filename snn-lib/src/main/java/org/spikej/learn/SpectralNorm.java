@@ -43,6 +43,20 @@ final class SpectralNorm {
         return iterate(FURTHER_ITERATIONS);
     }
 
+    /**
+     * ∂‖R‖/∂R, shaped like the weights, u vᵀ for a matrix; the weights' own gradient is cleared.
+     */
+    Tensor slope() {
+        var weight = recurrent.weight();
+        weight.mutable_grad().reset();
+        var there = recurrent.send(direction);
+        var unit = Libtorch.withoutGradient(() -> there.div(there.norm()));
+        there.mul(unit).sum().backward();
+        var slope = weight.grad().clone();
+        weight.mutable_grad().reset();
+        return slope;
+    }
+
     private double iterate(int times) {
         return Libtorch.withoutGradient(
                 () -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.spikej.layer.Layers.averagePool;
 import static org.spikej.layer.Layers.batchNorm;
 import static org.spikej.layer.Layers.conv;
+import static org.spikej.layer.Layers.dropout;
 import static org.spikej.layer.Layers.flatten;
 import static org.spikej.layer.Layers.lif;
 import static org.spikej.layer.Layers.linear;
@@ -63,7 +64,7 @@ class IdeTest {
             var net = feedback(30, NEURON, 5);
             var batch = batch(8);
             var feedback = FeedbackNetwork.of(net);
-            feedback.contract(new SpectralNorm(feedback.recurrent()));
+            feedback.contract(new SpectralNorm(feedback.recurrent()), 0.5);
             var equilibrium = new Equilibrium(feedback, batch.inputs());
             var loss = Losses.countCrossEntropy();
             loss.of(equilibrium.readOut(equilibrium.fixedPoint()), batch.labels()).backward();
@@ -125,7 +126,7 @@ class IdeTest {
             var net = imageFeedback(2, 4);
             Libtorch.withoutGradient(() -> net.parameters().get(4).value().mul_(new Scalar(3f)));
             var feedback = FeedbackNetwork.of(net);
-            feedback.contract(new SpectralNorm(feedback.recurrent()));
+            feedback.contract(new SpectralNorm(feedback.recurrent()), 0.5);
             var iterated = method().gradient(net, batch(8));
             var solved = method().solvedDirectly().gradient(net, batch(8));
             for (var name : iterated.keySet()) {
@@ -171,10 +172,37 @@ class IdeTest {
     }
 
     @Test
+    void aDropoutSilencesTheSameNeuronsAtAllStepsAndAtTheEquilibrium() {
+        try (var _ = Scope.open()) {
+            var batch = batch(8);
+            var net =
+                    Network.of(linear(784, 40), dropout(0.5), recurrent(40, NEURON), linear(40, 10))
+                            .steps(40)
+                            .encoder(Encoders.rate());
+            // No feedback, so that a silenced neuron has no current at all.
+            Libtorch.withoutGradient(() -> net.parameters().get(2).value().mul_(new Scalar(0f)));
+            Libtorch.withoutGradient(() -> net.parameters().get(1).value().fill_(new Scalar(1f)));
+            var equilibrium = new Equilibrium(FeedbackNetwork.of(net), batch.inputs());
+            var silent = equilibrium.rates().eq(new Scalar(0f));
+            var fixed = Libtorch.withoutGradient(equilibrium::fixedPoint).eq(new Scalar(0f));
+            assertThat(silent.sum().item_long()).isBetween(100L, 220L);
+            assertThat(silent.equal(fixed)).isTrue();
+        }
+    }
+
+    @Test
+    void aGainBoundsTheFeedback() {
+        var net = feedback(100, NEURON, 5);
+        method().gain(0.1).epochs(1).train(net, DIGITS.take(500, 1));
+        assertThat(spectralNorm(net)).isCloseTo(0.1 * 2, within(0.01));
+        assertThatThrownBy(() -> method().gain(0)).hasMessageContaining("above 0");
+    }
+
+    @Test
     void learnsThroughFeedbackByAConvolution() {
         var net = imageFeedback(8, 2);
         assertThat(method().epochs(2).train(net, DIGITS).testAccuracy()).isGreaterThan(0.85);
-        assertThat(spectralNorm(net)).isLessThan(1.02);
+        assertThat(spectralNorm(net)).isLessThan(1.05);
     }
 
     /** LAPACK on several threads would end the process here. */
@@ -247,7 +275,7 @@ class IdeTest {
         var net = feedback(100, NEURON, 5);
         var run = method().epochs(3).train(net, DIGITS);
         assertThat(run.testAccuracy()).isGreaterThan(0.85);
-        assertThat(spectralNorm(net)).isLessThan(1.02);
+        assertThat(spectralNorm(net)).isLessThan(1.05);
     }
 
     @Test

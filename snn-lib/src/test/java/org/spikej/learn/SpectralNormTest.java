@@ -2,6 +2,7 @@ package org.spikej.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.spikej.layer.Layers.linear;
 import static org.spikej.layer.Layers.recurrent;
 import static org.spikej.layer.Layers.recurrentConv;
 
@@ -56,6 +57,37 @@ class SpectralNormTest {
             }
             double anew = new SpectralNorm(recurrent).now();
             assertThat(norm.now()).isCloseTo(anew, within(0.03 * anew));
+        }
+    }
+
+    @Test
+    void aBoundTakesFromTheLargestDirectionAlone() {
+        try (var _ = Scope.open()) {
+            var network = Network.of(recurrent(3, new If().withThreshold(2)), linear(3, 2));
+            var feedback = FeedbackNetwork.of(network);
+            set(feedback.recurrent(), 0, 3, 0, 0.5f, 0, 0, 0, 0, 0.25f);
+            feedback.contract(new SpectralNorm(feedback.recurrent()), 0.5);
+            assertThat(Tensors.floats(feedback.recurrent().weight()))
+                    .containsExactly(new float[] {0, 1, 0, 0.5f, 0, 0, 0, 0, 0.25f}, within(0.01f));
+        }
+    }
+
+    @Test
+    void aConvolutionIsBoundedWithoutFadingAway() {
+        try (var _ = Scope.open()) {
+            var network = Network.of(recurrentConv(8, 3, new If())).seed(1);
+            var feedback = FeedbackNetwork.of(network);
+            var weight = feedback.recurrent().weight();
+            // Each filter alike: a strong direction beside many weak ones.
+            Libtorch.withoutGradient(() -> weight.add_(new Scalar(0.05f)));
+            var norm = new SpectralNorm(feedback.recurrent());
+            double before = weight.norm().item_double();
+            double scaled = before * 0.5 / norm.now();
+            for (int step = 0; step < 30; step++) {
+                feedback.contract(norm, 0.5);
+            }
+            assertThat(new SpectralNorm(feedback.recurrent()).now()).isLessThan(0.55);
+            assertThat(weight.norm().item_double()).isBetween(1.1 * scaled, before);
         }
     }
 
