@@ -34,6 +34,12 @@ record IdeImages(
         double decay,
         int seeds) {
     private static final int KERNEL = 5;
+
+    /**
+     * The paper bounds the kernel as a matrix, which lets the convolution's gain be above a half.
+     */
+    private static final double GAIN = 0.9;
+
     private static final int EDGE = 14;
 
     Network network(long seed) {
@@ -49,7 +55,7 @@ record IdeImages(
 
     Finding accuracy() {
         var data = dataset.get();
-        var method = Ide.method().batchSize(batch).epochs(epochs).decay(decay);
+        var method = Ide.method().gain(GAIN).batchSize(batch).epochs(epochs).decay(decay);
         var trials =
                 Trials.of(
                         seeds,
@@ -62,8 +68,15 @@ record IdeImages(
                         steps,
                         "99.49 ± 0.04",
                         "%",
-                        "T %d (30), batches of %d (128); ".formatted(steps, batch)
-                                + IdePaper.differences(epochs, decay));
+                        differences());
         return finding.verdict(finding.mean() >= goal);
+    }
+
+    private String differences() {
+        return ("T %d (30), batches of %d (128); %s; the convolution's singular values cut to at most"
+                        + " %s of the threshold after each step (there a learned factor, and those"
+                        + " of the kernel as a matrix to a half, which leaves the convolution's up"
+                        + " to five times that); no dropout; chosen on held-out training samples")
+                .formatted(steps, batch, IdePaper.epochs(epochs, decay), GAIN);
     }
 }
