@@ -76,7 +76,7 @@ record IdeImages(
         return ("T %d (30), batches of %d (128); %s; the convolution's singular values cut to at most"
                         + " %s of the threshold after each step (there a learned factor, and those"
                         + " of the kernel as a matrix to a half, which leaves the convolution's up"
-                        + " to five times that); no dropout; chosen on held-out training samples")
+                        + " to five times that); no dropout; the bound chosen on 6,000 training samples by the accuracy on 3,000 others")
                 .formatted(steps, batch, IdePaper.epochs(epochs, decay), GAIN);
     }
 }
