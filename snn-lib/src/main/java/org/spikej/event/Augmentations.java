@@ -98,25 +98,17 @@ public final class Augmentations {
                                     sample.events(),
                                     sensor,
                                     (t, x, y, p, target) -> {
-                                        int column =
-                                                x
-                                                        + (int)
-                                                                Math.round(
-                                                                        pixels
-                                                                                * random
-                                                                                        .nextGaussian());
-                                        int row =
-                                                y
-                                                        + (int)
-                                                                Math.round(
-                                                                        pixels
-                                                                                * random
-                                                                                        .nextGaussian());
+                                        int column = jittered(x, pixels, random);
+                                        int row = jittered(y, pixels, random);
                                         if (sensor.has(column, row)) {
                                             target.add(t, column, row, p);
                                         }
                                     }));
                 });
+    }
+
+    private static int jittered(int place, double pixels, RandomGenerator random) {
+        return place + (int) Math.round(pixels * random.nextGaussian());
     }
 
     /** Each event dropped with this probability. */

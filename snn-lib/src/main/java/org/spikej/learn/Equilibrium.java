@@ -56,10 +56,7 @@ final class Equilibrium {
 
     /** Drawn once, for all steps and for the equilibrium. */
     private Tensor mask(int place, Dropout dropout, Tensor signal) {
-        if (!masks.containsKey(place)) {
-            masks.put(place, dropout.mask(signal));
-        }
-        return masks.get(place);
+        return masks.computeIfAbsent(place, _ -> dropout.mask(signal));
     }
 
     private interface StepRun {

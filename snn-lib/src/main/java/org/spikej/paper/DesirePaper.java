@@ -140,8 +140,8 @@ record DesirePaper(List<Task> tasks, double decay, int batch, int epochs, int se
                         + " Fashion-MNIST, 1e-5 times 0.96 there); 784-%d-%d-10 with dropout %s"
                         + " (784-1600-800-10 with 0.3 and 784-1000-100-10 with 0.4 there); the"
                         + " lowest of several most active outputs is the answer (wrong there);"
-                        + " rates and epochs chosen with one seed on 10,000 training samples held"
-                        + " out")
+                        + " those of SMALL were chosen with one seed on 10,000 training samples"
+                        + " held out")
                 .formatted(batch, epochs, task.rate, decay, task.first, task.second, task.share);
     }
 

@@ -86,7 +86,7 @@ record DrawMagic<T>(
                 Events.class,
                 "EVENTS",
                 "events to move through, with a slider and a button to play them",
-                all -> Plots.scrubber(all.getFirst(), 30));
+                all -> Plots.scrubber(all.getFirst(), EventsRenderer.PICTURES));
     }
 
     /** {@link Plots#thresholds(Dynamics)}. */

@@ -10,7 +10,8 @@ import org.spikej.plot.Plots;
 
 /** A recording of events: a camera's with a slider through time, and a still picture of it. */
 final class EventsRenderer implements Renderer {
-    private static final int PICTURES = 30;
+    /** Of a scrubber: they move smoothly. */
+    static final int PICTURES = 30;
 
     @Override
     public Optional<MimeBundle> render(Object value, Renderers all) {
