@@ -18,9 +18,6 @@ import org.spikej.tensor.Tensors;
 final class Equilibrium {
     private static final double TOLERANCE = 1e-6;
 
-    /** Far below what one batch's gradient differs from another's. */
-    private static final double ADJOINT_TOLERANCE = 1e-4;
-
     private static final int MOST_ITERATIONS = 100;
 
     private final FeedbackNetwork network;
@@ -194,8 +191,9 @@ final class Equilibrium {
      * From the gradient that a backward pass left at the rates to those of R and before.
      *
      * @param direct whether β comes from a linear system
+     * @param tolerance the last change of β by iteration, as a share of it
      */
-    void backward(boolean direct) {
+    void backward(boolean direct, double tolerance) {
         var feedback = network.recurrent().send(rates.detach());
         var delta =
                 Libtorch.withoutGradient(
@@ -205,7 +203,7 @@ final class Equilibrium {
                             var beta =
                                     direct
                                             ? solvedAdjoint(gradient, slope)
-                                            : adjoint(gradient, slope);
+                                            : adjoint(gradient, slope, tolerance);
                             return beta.mul(slope);
                         });
         CustomGradient.accumulate(feedback, delta);
@@ -215,13 +213,13 @@ final class Equilibrium {
     }
 
     /** β by iteration, β ← Jᵀ β + ∂L/∂a: each adds the change before it, sent back once more. */
-    private Tensor adjoint(Tensor gradient, Tensor slope) {
+    private Tensor adjoint(Tensor gradient, Tensor slope, double tolerance) {
         var beta = gradient.clone();
         var change = gradient;
         for (int i = 0; i < MOST_ITERATIONS; i++) {
             change = network.recurrent().sendBack(change.mul(slope));
             beta.add_(change);
-            if (small(change, beta, ADJOINT_TOLERANCE)) {
+            if (small(change, beta, tolerance)) {
                 break;
             }
         }

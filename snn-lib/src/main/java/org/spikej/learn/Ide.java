@@ -37,6 +37,12 @@ import org.spikej.tensor.Scope;
  */
 public record Ide(Settings settings, Loss loss, boolean direct, double gain)
         implements GradientMethod<Ide> {
+    /** The last change of β, as a share of it, in a step of a training: batches differ far more. */
+    private static final double ROUGH = 1e-2;
+
+    /** The same where a gradient is asked for. */
+    private static final double FINE = 1e-4;
+
     public Ide {
         if (!(gain > 0)) {
             throw new IllegalArgumentException(
@@ -118,25 +124,25 @@ public record Ide(Settings settings, Loss loss, boolean direct, double gain)
                         new GradientStep(
                                         loss.name(),
                                         descent,
-                                        (batch, check) -> backward(feedback, batch, check))
+                                        (batch, check) -> backward(feedback, batch, check, ROUGH))
                                 .then(() -> feedback.contract(norm, gain)));
     }
 
     @Override
     public Map<String, Tensor> gradient(Network network, Batch batch) {
         var feedback = FeedbackNetwork.of(network);
-        return Gradients.of(network, () -> backward(feedback, batch, cost -> cost));
+        return Gradients.of(network, () -> backward(feedback, batch, cost -> cost, FINE));
     }
 
     /** Adds to the gradients of the parameters, if the loss passes the check. */
     private Training.Outcome backward(
-            FeedbackNetwork network, Batch batch, DoubleUnaryOperator check) {
+            FeedbackNetwork network, Batch batch, DoubleUnaryOperator check, double tolerance) {
         var equilibrium = new Equilibrium(network, batch.inputs());
         var output = equilibrium.readOut(equilibrium.rates());
         var cost = loss.of(output, batch);
         double value = check.applyAsDouble(cost.item_double());
         cost.backward();
-        equilibrium.backward(direct);
+        equilibrium.backward(direct, tolerance);
         return new Training.Outcome(value, Training.right(output, batch.labels()));
     }
 }

