@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.spikej.event.EventCamera;
 import org.spikej.event.FrameAugmentation;
+import org.spikej.event.FrameAugmentations;
 import org.spikej.event.Motion;
 
 /**
@@ -78,6 +79,24 @@ public record Dataset(String name, List<String> classes, Samples train, Samples 
      */
     public Dataset augmented(FrameAugmentation augmentation) {
         return new Dataset(name, classes, new AugmentedFrames(train, augmentation, 0), test);
+    }
+
+    /**
+     * Each image of the training split, {@code [channels, height, width]}, moved along rows and
+     * columns by up to this many pixels, zeros moving in, anew in each epoch; the test stays as it
+     * is.
+     *
+     * @param pixels the farthest, at least 0
+     */
+    public Dataset shifted(int pixels) {
+        if (train.shape().length != 3 || pixels < 0) {
+            throw new IllegalArgumentException(
+                    ("expected images [channels, height, width] and at least 0 pixels to shift %s, got"
+                                    + " %s and %d: frames of events take augmented(…)")
+                            .formatted(name, Arrays.toString(train.shape()), pixels));
+        }
+        var shift = FrameAugmentations.cropAndFlip(pixels, 1, false, false);
+        return augmented((image, random) -> shift.apply(image.unsqueeze(0), random).squeeze(0));
     }
 
     /**

@@ -89,23 +89,26 @@ final class Equilibrium {
      * a after T steps of spikes, {@code [N, ...]}; nothing of a step is kept but the last state.
      */
     Tensor rates() {
-        return run((_, rates) -> rates);
+        return run((_, _) -> {});
     }
 
     /** ‖f(a) − a‖ / ‖a‖ after each step. */
     double[] residuals() {
         var residuals = new double[steps];
         run(
-                (t, rates) -> {
+                (t, sum) -> {
+                    var rates = sum.div(new Scalar((float) weights(t + 1)));
                     residuals[t] =
                             map(rates).sub(rates).norm().item_double() / rates.norm().item_double();
-                    return rates;
                 });
         return residuals;
     }
 
     private interface AfterStep {
-        Tensor see(int step, Tensor rates);
+        /**
+         * @param sum of the spikes so far, weighted as the rates are
+         */
+        void see(int step, Tensor sum);
     }
 
     private Tensor run(AfterStep after) {
@@ -124,7 +127,7 @@ final class Equilibrium {
                             membrane.copy_(step.state().getFirst());
                             spikes.copy_(step.spikes());
                             sum.mul_(decay()).add_(spikes);
-                            after.see(t, sum.div(new Scalar((float) weights(t + 1))));
+                            after.see(t, sum);
                         }
                     }
                     return sum.div_(new Scalar((float) weights(steps)));

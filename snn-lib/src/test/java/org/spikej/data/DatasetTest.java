@@ -3,6 +3,7 @@ package org.spikej.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spikej.tensor.Tensors;
@@ -60,6 +61,30 @@ class DatasetTest {
         assertThat(less.train(1).label()).isEqualTo(DATASET.train(1).label());
         assertThat(Tensors.floats(less.train(1).input()))
                 .isEqualTo(Tensors.floats(DATASET.train(1).input()));
+    }
+
+    @Test
+    void shiftedImagesMoveByUpToSoManyPixelsAnewInEachEpoch() {
+        var shifted = DATASET.shifted(1);
+        var moves = new HashSet<List<Float>>();
+        for (int epoch = 0; epoch < 60; epoch++) {
+            var moved = Tensors.floats(shifted.train().epoch(epoch).inputs(0));
+            assertThat(Tensors.floats(shifted.train().epoch(epoch).inputs(0))).isEqualTo(moved);
+            moves.add(List.of(moved[0], moved[1], moved[2], moved[3]));
+        }
+        assertThat(moves)
+                .containsExactlyInAnyOrder(
+                        List.of(1f, 0f, 0f, 0f),
+                        List.of(0.4f, 1f, 0f, 0f),
+                        List.of(0f, 0.4f, 0f, 0f),
+                        List.of(0.2f, 0f, 1f, 0f),
+                        List.of(0f, 0.2f, 0.4f, 1f),
+                        List.of(0f, 0f, 0f, 0.4f),
+                        List.of(0f, 0f, 0.2f, 0f),
+                        List.of(0f, 0f, 0f, 0.2f),
+                        List.of(0f, 0f, 0f, 0f));
+        assertThat(Tensors.floats(shifted.test(0).input())).containsExactly(0, 0.2f, 0.4f, 1);
+        assertThatThrownBy(() -> DATASET.shifted(-1)).hasMessageContaining("at least 0 pixels");
     }
 
     @Test
