@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.spikej.tensor.Libtorch;
 
 /**
  * How much resident memory this process takes at most, above what it had at a start; of the process
@@ -23,8 +24,9 @@ public final class PeakMemory {
         this.before = before;
     }
 
-    /** Begins to measure here. */
+    /** Begins to measure here; freed tensors do not count. */
     public static PeakMemory start() {
+        Libtorch.giveBackFreedPages();
         return new PeakMemory(read("VmRSS:"));
     }
 
@@ -33,6 +35,8 @@ public final class PeakMemory {
      * does not tell.
      */
     public OptionalLong of(Runnable action) {
+        // Else an action would take what others before it left, and seem to need none.
+        Libtorch.giveBackFreedPages();
         try {
             Files.writeString(CLEAR, RESET_PEAK);
         } catch (IOException e) {

@@ -94,7 +94,7 @@ record IdePaper(
                             3,
                             List.of(5, 10, 20, 40),
                             2048,
-                            new IdeImages(Datasets::mnist, 99, 64, 10, 7, 64, 0.65, 1));
+                            new IdeImages(Datasets::mnist, 99, 64, 10, 3, 64, 0.4, 3));
             case PAPER ->
                     new IdePaper(
                             Datasets::fashionMnist,
