@@ -89,7 +89,7 @@ record BnttPaper(
                             1,
                             64,
                             3,
-                            3);
+                            5);
             case PAPER ->
                     new BnttPaper(
                             Datasets::cifar10,
