@@ -41,7 +41,7 @@ public record Ide(Settings settings, Loss loss, boolean direct, double gain)
     private static final double ROUGH = 1e-2;
 
     /** The same where a gradient is asked for. */
-    private static final double FINE = 1e-4;
+    static final double FINE = 1e-4;
 
     public Ide {
         if (!(gain > 0)) {

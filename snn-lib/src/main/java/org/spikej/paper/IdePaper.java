@@ -78,6 +78,7 @@ record IdePaper(
                                     () -> Datasets.strokes().take(1000, 200),
                                     80,
                                     8,
+                                    1,
                                     5,
                                     2,
                                     32,
@@ -94,7 +95,7 @@ record IdePaper(
                             3,
                             List.of(5, 10, 20, 40),
                             2048,
-                            new IdeImages(Datasets::mnist, 99, 64, 10, 3, 64, 0.4, 3));
+                            new IdeImages(Datasets::mnist, 99, 64, 1, 10, 3, 64, 0.4, 3));
             case PAPER ->
                     new IdePaper(
                             Datasets::fashionMnist,
@@ -106,7 +107,7 @@ record IdePaper(
                             3,
                             List.of(5, 10, 20, 40),
                             2048,
-                            new IdeImages(Datasets::mnist, 99.4, 64, 30, 100, 128, 0.955, 3));
+                            new IdeImages(Datasets::mnist, 99.4, 64, 0, 30, 100, 128, 0.955, 3));
         };
     }
 

@@ -146,9 +146,7 @@ public final class Libtorch {
      * otherwise: resident memory is that in use afterwards. Only glibc can.
      */
     public static void giveBackFreedPages() {
-        if (System.getProperty("os.name").equals("Linux")) {
-            call("malloc_trim", 0L);
-        }
+        call("malloc_trim", 0L);
     }
 
     /**

@@ -68,7 +68,7 @@ class IdeTest {
             var equilibrium = new Equilibrium(feedback, batch.inputs());
             var loss = Losses.countCrossEntropy();
             loss.of(equilibrium.readOut(equilibrium.fixedPoint()), batch.labels()).backward();
-            equilibrium.backward(false, 1e-4);
+            equilibrium.backward(false, Ide.FINE);
             var implicit = gradients(net);
 
             var weights = net.parameters().stream().map(p -> leaf(p.value())).toList();
